@@ -1,0 +1,1 @@
+"""Incentives: service hours, stars, points."""

@@ -1,0 +1,56 @@
+"""A service record (服务记录): one volunteer's time on one service."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from five_steps.domain.kernel.district_time import Window
+
+
+class RecordState(StrEnum):
+    """Where a service record stands (记录状态)."""
+
+    SUBMITTED = "SUBMITTED"
+    """Waiting for verification 待审核."""
+    VERIFIED = "VERIFIED"
+    """Verified: counts 已审核."""
+    REJECTED = "REJECTED"
+    """Not accepted 未通过."""
+    FROZEN = "FROZEN"
+    """Verified, but frozen by a dispute 冻结."""
+
+
+class RecordKind(StrEnum):
+    """How the hours came about (时长来源)."""
+
+    CREDITED = "CREDITED"
+    """From a live check-in and check-out 系统签到."""
+    BACK_ENTERED = "BACK_ENTERED"
+    """Entered later by staff, with reason, evidence and a second person 补录."""
+    IMPORTED = "IMPORTED"
+    """From a historical roster 历史导入."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRecord:
+    """A record in a volunteer's service book. `minutes` is what was verified, else submitted."""
+
+    record_id: UUID
+    order_id: UUID | None
+    kind: RecordKind
+    state: RecordState
+    window: Window
+    minutes: int
+    submitted_by: str
+    score: int | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the minutes take up the volunteer's day."""
+        return self.state in (RecordState.VERIFIED, RecordState.FROZEN)
+
+    @property
+    def spent(self) -> Window:
+        """The part of the window that the minutes fill, from its start."""
+        return Window(self.window.start, self.window.start + timedelta(minutes=self.minutes))

@@ -1,0 +1,1 @@
+"""What every chapter of the domain is built from."""

@@ -1,0 +1,69 @@
+"""The district's civil time. China keeps one zone without daylight saving (UTC+8)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+
+from five_steps.domain.kernel.checks import aware
+from five_steps.domain.kernel.refusal import Refusal, RefusalCode
+
+DISTRICT_ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+def local_day(moment: datetime) -> date:
+    """The civil date of a moment."""
+    return moment.astimezone(DISTRICT_ZONE).date()
+
+
+def local_year(moment: datetime) -> int:
+    """The civil year of a moment."""
+    return local_day(moment).year
+
+
+def start_of_day(day: date) -> datetime:
+    """The moment a civil date begins."""
+    return datetime.combine(day, time.min, DISTRICT_ZONE)
+
+
+def end_of_year(year: int) -> date:
+    """The last civil date of a year."""
+    return date(year, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A half-open span of time: from `start` up to, not including, `end`."""
+
+    start: datetime
+    end: datetime
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes, cut off (1-minute precision)."""
+        return int((self.end - self.start).total_seconds()) // 60
+
+    def overlaps(self, other: "Window") -> bool:
+        """Whether the two share any moment."""
+        return self.start < other.end and other.start < self.end
+
+    def minutes_by_day(self) -> Iterator[tuple[date, int]]:
+        """The minutes that fall on each civil date."""
+        start = self.start
+        while start < self.end:
+            midnight = start_of_day(local_day(start) + timedelta(days=1))
+            end = min(midnight, self.end)
+            yield local_day(start), Window(start, end).minutes
+            start = end
+
+
+def window(field: str, start: datetime, end: datetime, *, days_max: int) -> Window:
+    """A window with `start` before `end` and at most `days_max` days long."""
+    aware(f"{field}.startsAt", start)
+    aware(f"{field}.endsAt", end)
+    if not start < end <= start + timedelta(days=days_max):
+        raise Refusal(
+            RefusalCode.INVALID,
+            f"{field}.endsAt",
+            allowed=f"after startsAt, at most {days_max} days later",
+        )
+    return Window(start, end)

@@ -1,0 +1,55 @@
+"""A refusal: the one exception the domain raises for a broken rule or bad input."""
+
+from enum import StrEnum
+
+Detail = str | int
+
+
+class RefusalCode(StrEnum):
+    """Why a command was refused. Stable: front-ends branch on it."""
+
+    INVALID = "INVALID"
+    """The value of a field is not of the allowed form; `allowed` says which is."""
+    NOT_FOUND = "NOT_FOUND"
+    """The field names something that does not exist."""
+    FORBIDDEN = "FORBIDDEN"
+    """The caller's role or unit does not cover this."""
+    WRONG_STATE = "WRONG_STATE"
+    """The object is in a state (`actual`) in which this is not done; `allowed` lists those that are."""
+    DUPLICATE = "DUPLICATE"
+    """The same thing exists already."""
+    OVERLAP = "OVERLAP"
+    """The time window overlaps another duty or record of the same volunteer."""
+    CAP_EXCEEDED = "CAP_EXCEEDED"
+    """More than the rule allows; `allowed` is what is left."""
+    FULL = "FULL"
+    """No place is left."""
+    TOO_EARLY = "TOO_EARLY"
+    """Not before `allowed`."""
+    TOO_LATE = "TOO_LATE"
+    """Not after `allowed`."""
+    NOT_ELIGIBLE = "NOT_ELIGIBLE"
+    """The volunteer does not meet the requirement named in `allowed`."""
+    SELF_VERIFICATION = "SELF_VERIFICATION"
+    """Nobody verifies, approves or decides on their own behalf."""
+    SECOND_PERSON_REQUIRED = "SECOND_PERSON_REQUIRED"
+    """A second person has to do this step."""
+    FROZEN = "FROZEN"
+    """A dispute freezes the hours and points until it is decided."""
+
+
+class Refusal(Exception):  # noqa: N818 - a refusal is an ordinary answer, not an error of ours
+    """A command is refused.
+
+    `code` says why, `field` which input is meant (camelCase path as in the GraphQL input) and
+    `details` what is allowed and what was found.
+    """
+
+    def __init__(self, code: RefusalCode, field: str, **details: Detail) -> None:
+        super().__init__(code, field, details)
+        self.code = code
+        self.field = field
+        self.details = details
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.field} {self.details}"

@@ -1,0 +1,39 @@
+"""Rules as data: published versions, each in force from a date until the next."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from five_steps.domain.kernel.refusal import Refusal, RefusalCode
+
+
+class Version(Protocol):
+    """What every rule set carries."""
+
+    @property
+    def version(self) -> int:
+        """Number of the version, from 1 on."""
+
+    @property
+    def effective_from(self) -> datetime:
+        """The moment from which it is in force."""
+
+
+V = TypeVar("V", bound=Version)
+
+
+def in_force(versions: Sequence[V], at: datetime) -> V:
+    """The version in force at a moment: the latest published whose date has come."""
+    for candidate in reversed(versions):
+        if candidate.effective_from <= at:
+            return candidate
+    raise Refusal(RefusalCode.NOT_FOUND, "policy", allowed="a policy version in force at that time")
+
+
+def check_follows(versions: Sequence[Version], effective_from: datetime, at: datetime) -> None:
+    """Refuse a version that would rewrite the past or cut in before an earlier one."""
+    if not versions:
+        return
+    earliest = max(at, versions[-1].effective_from)
+    if effective_from <= earliest:
+        raise Refusal(RefusalCode.TOO_EARLY, "effectiveFrom", allowed=earliest.isoformat())
