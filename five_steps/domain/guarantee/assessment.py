@@ -65,7 +65,7 @@ def assess(
     """Score a unit; `stations` are the scores of an institute's stations that have any.
 
     The weight of what is not measured or not applicable goes to the rest in proportion. Each score
-    is rounded half-even to 0.01. An institute's score is its own share and the mean of its stations.
+    is rounded half-even to 0.01. An institute's score is its own share and its stations' mean.
     """
     targets = dict(rules.targets)
     applicable = {

@@ -13,6 +13,7 @@ from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 from five_steps.domain.kernel.versions import check_follows, in_force
 
 WEIGHTS_TOTAL = 100
+TARGET_LEAST = Decimal("0.000001")
 TARGET_MOST = Decimal(100_000)
 
 
@@ -177,12 +178,16 @@ class AssessmentPolicy(Aggregate):
         if sum(weights.values()) != WEIGHTS_TOTAL:
             raise Refusal(RefusalCode.INVALID, "weights", allowed=f"a sum of {WEIGHTS_TOTAL}")
         for target in targets.values():
-            if not 0 < target <= TARGET_MOST:
-                raise Refusal(RefusalCode.INVALID, "targets", allowed="above 0")
-        if not 0 <= own_share <= 1:
-            raise Refusal(RefusalCode.INVALID, "ownShare", allowed="0–1")
-        if not 0 <= pass_least <= good_least <= excellent_least <= WEIGHTS_TOTAL:
-            raise Refusal(RefusalCode.INVALID, "grades", allowed="rising, 0–100")
+            checks.decimal("targets", target, least=TARGET_LEAST, most=TARGET_MOST)
+        checks.decimal("ownShare", own_share, least=Decimal(0), most=Decimal(1))
+        for field, least in (
+            ("excellentLeast", excellent_least),
+            ("goodLeast", good_least),
+            ("passLeast", pass_least),
+        ):
+            checks.decimal(field, least, least=Decimal(0), most=Decimal(WEIGHTS_TOTAL))
+        if not pass_least <= good_least <= excellent_least:
+            raise Refusal(RefusalCode.INVALID, "passLeast", allowed="pass ≤ good ≤ excellent")
         self.trigger_event(
             self.Published,
             timestamp=at,

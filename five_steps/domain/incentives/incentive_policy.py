@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
+from five_steps.domain.incentives.service_record import RecordKind
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.aggregate import Aggregate, well_known_id
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
@@ -47,6 +48,12 @@ class IncentiveRules:
     def coefficient(self, score: int | None) -> Decimal:
         """The coefficient of a score, or of a service not rated yet."""
         return self.unrated_coefficient if score is None else self.score_coefficients[score - 1]
+
+    def earns_points(self, kind: RecordKind) -> bool:
+        """Whether hours of this kind earn points; those verified elsewhere never do."""
+        return kind is RecordKind.CREDITED or (
+            kind is RecordKind.BACK_ENTERED and self.points_for_back_entry
+        )
 
 
 class IncentivePolicy(Aggregate):
@@ -135,13 +142,14 @@ class IncentivePolicy(Aggregate):
             checks.whole("starMinutes", minutes, least=1, most=STAR_MINUTES_MAX)
         _check_length("starMeanLeast", star_mean_least, STARS)
         for mean in star_mean_least:
-            _check_decimal("starMeanLeast", mean, Decimal(SCORES))
+            checks.decimal("starMeanLeast", mean, least=Decimal(0), most=Decimal(SCORES))
         _check_length("starRatingsLeast", star_ratings_least, STARS)
         for count in star_ratings_least:
             checks.whole("starRatingsLeast", count, least=0, most=1000)
         _check_length("scoreCoefficients", score_coefficients, SCORES)
-        for coefficient in (*score_coefficients, unrated_coefficient):
-            _check_decimal("scoreCoefficients", coefficient, COEFFICIENT_MOST)
+        for coefficient in score_coefficients:
+            _check_coefficient("scoreCoefficients", coefficient)
+        _check_coefficient("unratedCoefficient", unrated_coefficient)
         whole = checks.whole
         self.trigger_event(
             self.Published,
@@ -188,6 +196,5 @@ def _check_thresholds(field: str, minutes: Sequence[int]) -> None:
         raise Refusal(RefusalCode.INVALID, field, allowed="rising values")
 
 
-def _check_decimal(field: str, value: Decimal, most: Decimal) -> None:
-    if not value.is_finite() or not 0 <= value <= most:
-        raise Refusal(RefusalCode.INVALID, field, allowed=f"0–{most}")
+def _check_coefficient(field: str, value: Decimal) -> None:
+    checks.decimal(field, value, least=Decimal(0), most=COEFFICIENT_MOST)

@@ -1,7 +1,7 @@
 """A volunteer's points account (积分账户): lots earned by verified hours."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -9,7 +9,6 @@ from uuid import UUID
 from five_steps.domain.incentives.incentive_policy import IncentiveRules
 from five_steps.domain.kernel.aggregate import Aggregate, companion_id, with_entry
 from five_steps.domain.kernel.district_time import local_year, start_of_day
-from five_steps.domain.kernel.district_time import end_of_year as last_day_of
 
 
 class AdjustmentCause(StrEnum):
@@ -131,9 +130,7 @@ class PointsAccount(Aggregate):
         """Points that could be spent."""
         return self.issued - self.frozen
 
-    def credit(
-        self, lot_id: UUID, *, minutes: int, rules: IncentiveRules, at: datetime
-    ) -> None:
+    def credit(self, lot_id: UUID, *, minutes: int, rules: IncentiveRules, at: datetime) -> None:
         """Credit the minutes of a record just verified, not rated yet."""
         coefficient = rules.coefficient(None)
         self.trigger_event(
@@ -227,5 +224,4 @@ def points_for(minutes: int, coefficient: Decimal, rules: IncentiveRules) -> int
 
 def expiry(at: datetime, rules: IncentiveRules) -> datetime:
     """When points credited now expire: at the end of the `lot_years`-th calendar year."""
-    last_year = local_year(at) + rules.lot_years - 1
-    return start_of_day(last_day_of(last_year).replace(year=last_year + 1, month=1, day=1))
+    return start_of_day(date(local_year(at) + rules.lot_years, 1, 1))

@@ -179,7 +179,14 @@ class ServiceBook(Aggregate):
         self._require_free(window)
         checks.whole("minutes", minutes, least=1, most=window.minutes)
         record = ServiceRecord(
-            record_id, None, RecordKind.IMPORTED, RecordState.VERIFIED, window, minutes, verified_by
+            record_id=record_id,
+            order_id=None,
+            unit_id=unit_id,
+            kind=RecordKind.IMPORTED,
+            state=RecordState.VERIFIED,
+            window=window,
+            minutes=minutes,
+            submitted_by=verified_by,
         )
         self._require_within_day(record, rules)
         self.trigger_event(
@@ -216,7 +223,8 @@ class ServiceBook(Aggregate):
         checks.whole("minutes", minutes, least=0, most=record.window.minutes)
         if minutes == record.minutes:
             raise Refusal(RefusalCode.INVALID, "minutes", allowed="other minutes than now")
-        self._require_within_day(replace(record, minutes=minutes), rules)
+        if minutes > record.minutes:
+            self._require_within_day(replace(record, minutes=minutes), rules)
         self.trigger_event(
             self.HoursCorrected,
             timestamp=at,
@@ -247,8 +255,13 @@ class ServiceBook(Aggregate):
         rules: IncentiveRules,
         at: datetime,
     ) -> None:
-        """Release a frozen record; `minutes`, if given, is what the decision leaves of it."""
+        """Release a frozen record; `minutes`, if given, is what the decision leaves of it.
+
+        A decision never adds minutes.
+        """
         record = self._require(record_id, RecordState.FROZEN)
+        if minutes is not None:
+            checks.whole("minutes", minutes, least=0, most=record.minutes)
         self.trigger_event(
             self.RecordReleased, timestamp=at, volunteer_id=self.volunteer_id, record_id=record_id
         )
@@ -256,6 +269,20 @@ class ServiceBook(Aggregate):
             self.correct(record_id, minutes, reason=reason, by=by, rules=rules, at=at)
         else:
             self._promote_if_earned(rules, at)
+
+    def record_numbered(self, record_id: UUID) -> ServiceRecord:
+        """A record of the volunteer."""
+        record = self.records.get(record_id)
+        if record is None:
+            raise Refusal(RefusalCode.NOT_FOUND, "recordId", allowed="a record of the volunteer")
+        return record
+
+    def record_of_order(self, order_id: UUID) -> ServiceRecord:
+        """The record of what the volunteer served on an order."""
+        for record in self.records.values():
+            if record.order_id == order_id:
+                return record
+        raise Refusal(RefusalCode.NOT_FOUND, "orderId", allowed="an order with hours submitted")
 
     # --- ratings and stars ------------------------------------------------------------------------
 
@@ -313,9 +340,7 @@ class ServiceBook(Aggregate):
         self.records = with_entry(self.records, record.record_id, record)
 
     def _require(self, record_id: UUID, state: RecordState) -> ServiceRecord:
-        record = self.records.get(record_id)
-        if record is None:
-            raise Refusal(RefusalCode.NOT_FOUND, "recordId", allowed="a record of the volunteer")
+        record = self.record_numbered(record_id)
         if record.state is RecordState.FROZEN is not state:
             raise Refusal(RefusalCode.FROZEN, "recordId")
         checks.in_state("recordId", record.state, state)

@@ -69,6 +69,7 @@ class HoursSubmitted(Aggregate.Event):
             ServiceRecord(
                 record_id=self.record_id,
                 order_id=self.order_id,
+                unit_id=self.unit_id,
                 kind=RecordKind(self.kind),
                 state=RecordState.SUBMITTED,
                 window=Window(self.starts_at, self.ends_at),
@@ -130,6 +131,7 @@ class HoursImported(Aggregate.Event):
             ServiceRecord(
                 record_id=self.record_id,
                 order_id=None,
+                unit_id=self.unit_id,
                 kind=RecordKind.IMPORTED,
                 state=RecordState.VERIFIED,
                 window=Window(self.starts_at, self.ends_at),

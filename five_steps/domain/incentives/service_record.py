@@ -38,6 +38,7 @@ class ServiceRecord:
 
     record_id: UUID
     order_id: UUID | None
+    unit_id: UUID
     kind: RecordKind
     state: RecordState
     window: Window

@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 NAME_CHARS_MAX = 100
 TEXT_CHARS_MAX = 2000
 REASON_CHARS_MAX = 500
+DECIMAL_PLACES_MAX = 6
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -22,9 +24,7 @@ def text(field: str, value: str, *, chars_max: int = TEXT_CHARS_MAX, chars_min: 
     """
     stripped = value.strip()
     if not chars_min <= len(stripped) <= chars_max:
-        raise Refusal(
-            RefusalCode.INVALID, field, allowed=f"{chars_min}–{chars_max} characters"
-        )
+        raise Refusal(RefusalCode.INVALID, field, allowed=f"{chars_min}–{chars_max} characters")
     if any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t" for c in stripped):
         raise Refusal(RefusalCode.INVALID, field, allowed="no control characters")
     return stripped
@@ -43,7 +43,20 @@ def reason(field: str, value: str) -> str:
 def whole(field: str, value: int, *, least: int, most: int) -> int:
     """`value` if it lies within `least`–`most`."""
     if not least <= value <= most:
-        raise Refusal(RefusalCode.INVALID, field, allowed=f"{least}–{most}", actual=str(value)[:40])
+        raise Refusal(RefusalCode.INVALID, field, allowed=f"{least}–{most}")
+    return value
+
+
+def decimal(field: str, value: Decimal, *, least: Decimal, most: Decimal) -> Decimal:
+    """`value` if it lies within `least`–`most` and has at most six decimal places."""
+    # NaN first: comparing it raises an error of the decimal module.
+    if not value.is_finite() or not least <= value <= most:
+        raise Refusal(RefusalCode.INVALID, field, allowed=f"{least}–{most}")
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > DECIMAL_PLACES_MAX:
+        raise Refusal(
+            RefusalCode.INVALID, field, allowed=f"at most {DECIMAL_PLACES_MAX} decimal places"
+        )
     return value
 
 

@@ -25,11 +25,6 @@ def start_of_day(day: date) -> datetime:
     return datetime.combine(day, time.min, DISTRICT_ZONE)
 
 
-def end_of_year(year: int) -> date:
-    """The last civil date of a year."""
-    return date(year, 12, 31)
-
-
 @dataclass(frozen=True, slots=True)
 class Window:
     """A half-open span of time: from `start` up to, not including, `end`."""
@@ -56,14 +51,14 @@ class Window:
             start = end
 
 
-def window(field: str, start: datetime, end: datetime, *, days_max: int) -> Window:
+def window(start: datetime, end: datetime, *, days_max: int) -> Window:
     """A window with `start` before `end` and at most `days_max` days long."""
-    aware(f"{field}.startsAt", start)
-    aware(f"{field}.endsAt", end)
+    aware("startsAt", start)
+    aware("endsAt", end)
     if not start < end <= start + timedelta(days=days_max):
         raise Refusal(
             RefusalCode.INVALID,
-            f"{field}.endsAt",
+            "endsAt",
             allowed=f"after startsAt, at most {days_max} days later",
         )
     return Window(start, end)

@@ -15,7 +15,7 @@ class RefusalCode(StrEnum):
     FORBIDDEN = "FORBIDDEN"
     """The caller's role or unit does not cover this."""
     WRONG_STATE = "WRONG_STATE"
-    """The object is in a state (`actual`) in which this is not done; `allowed` lists those that are."""
+    """Not done in the state the object is in (`actual`); `allowed` lists those in which it is."""
     DUPLICATE = "DUPLICATE"
     """The same thing exists already."""
     OVERLAP = "OVERLAP"
@@ -38,7 +38,7 @@ class RefusalCode(StrEnum):
     """A dispute freezes the hours and points until it is decided."""
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an ordinary answer, not an error of ours
+class Refusal(Exception):
     """A command is refused.
 
     `code` says why, `field` which input is meant (camelCase path as in the GraphQL input) and

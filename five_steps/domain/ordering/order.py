@@ -81,6 +81,7 @@ class Order(Aggregate):
         self.amended = False
         self.scores: dict[UUID, int] = {}
         self.state_before_dispute = OrderState.COMPLETED
+        self.disputed_by = ""
 
     @classmethod
     def place(
@@ -103,7 +104,7 @@ class Order(Aggregate):
     ) -> "Order":
         """Order a service for a window that has not ended yet."""
         if window.end <= at:
-            raise Refusal(RefusalCode.TOO_LATE, "window.endsAt", allowed=f"after {at.isoformat()}")
+            raise Refusal(RefusalCode.TOO_LATE, "endsAt", allowed=f"after {at.isoformat()}")
         return cls._create(
             cls.Created,
             id=id,
@@ -170,9 +171,7 @@ class Order(Aggregate):
             due_at=at + rules.accept_within,
         )
 
-    def transfer(
-        self, to_unit_id: UUID, *, reason: str, rules: ServiceRules, at: datetime
-    ) -> None:
+    def transfer(self, to_unit_id: UUID, *, reason: str, rules: ServiceRules, at: datetime) -> None:
         """Hand the order to another unit, up or down the tiers."""
         checks.in_state("orderId", self.state, OrderState.PLACED, OrderState.DISPATCHED)
         if to_unit_id == self.handling_unit_id:
@@ -188,10 +187,10 @@ class Order(Aggregate):
     def escalate(self, to_unit_id: UUID | None, *, rules: ServiceRules, at: datetime) -> None:
         """Flag a missed deadline and move the order to the unit above (none above the centre)."""
         checks.in_state("orderId", self.state, OrderState.PLACED, OrderState.DISPATCHED)
-        if self.due_at is None or at < self.due_at:
-            raise Refusal(
-                RefusalCode.TOO_EARLY, "orderId", allowed=str(self.due_at and self.due_at.isoformat())
-            )
+        if self.due_at is None:
+            raise Refusal(RefusalCode.DUPLICATE, "orderId", allowed="one escalation at the centre")
+        if at < self.due_at:
+            raise Refusal(RefusalCode.TOO_EARLY, "orderId", allowed=self.due_at.isoformat())
         waiting_for_dispatch = self.state is OrderState.PLACED
         self.trigger_event(
             self.Escalated,
@@ -294,12 +293,17 @@ class Order(Aggregate):
             evidence_hash=evidence_hash,
         )
 
-    def served_window(self, volunteer_id: UUID) -> Window:
-        """From check-in to check-out of a volunteer who has left."""
+    def served_window(self, volunteer_id: UUID, rules: ServiceRules) -> Window:
+        """From check-in to check-out of a volunteer who has left.
+
+        It ends at the latest as long after the ordered window as one may check in before it, so
+        that a forgotten check-out does not fill the volunteer's days.
+        """
         assignment = self._require_assignment(volunteer_id, AssignmentStatus.CHECKED_OUT)
         assert assignment.checked_in_at is not None
         assert assignment.checked_out_at is not None
-        return Window(assignment.checked_in_at, assignment.checked_out_at)
+        latest = self.ends_at + timedelta(minutes=rules.check_in_early_minutes)
+        return Window(assignment.checked_in_at, min(assignment.checked_out_at, latest))
 
     def record_no_show(
         self, volunteer_id: UUID, *, by: str, rules: ServiceRules, at: datetime
@@ -356,8 +360,14 @@ class Order(Aggregate):
 
     def amend_rating(self, given: RatingGiven, *, rules: ServiceRules, at: datetime) -> None:
         """The requester amends the rating, once, in time."""
-        checks.in_state("orderId", self.state, OrderState.RATED)
-        assert self.rated_at is not None
+        checks.in_state("orderId", self.state, OrderState.RATED, OrderState.FOLLOWED_UP)
+        if self.rated_at is None:
+            raise Refusal(
+                RefusalCode.WRONG_STATE,
+                "orderId",
+                actual=OrderState.UNRATED,
+                allowed=OrderState.RATED,
+            )
         if self.amended:
             raise Refusal(RefusalCode.DUPLICATE, "orderId", allowed="one amendment")
         latest = self.rated_at + rules.amend_within
@@ -471,8 +481,15 @@ class Order(Aggregate):
         rules: ServiceRules,
         at: datetime,
     ) -> None:
-        """Decide the dispute: minutes per volunteer may only go down, and only if it is upheld."""
+        """Decide the dispute: minutes per volunteer may only go down, and only if it is upheld.
+
+        Never by who disputed, ordered or served.
+        """
         checks.in_state("orderId", self.state, OrderState.DISPUTED)
+        if by == self.disputed_by:
+            raise Refusal(RefusalCode.SECOND_PERSON_REQUIRED, "orderId")
+        if by in (str(self.requester_id), *map(str, self.assignments)):
+            raise Refusal(RefusalCode.SELF_VERIFICATION, "orderId")
         if minutes and not upheld:
             raise Refusal(RefusalCode.INVALID, "minutes", allowed="only when the dispute is upheld")
         for volunteer_id, count in minutes.items():

@@ -1,5 +1,8 @@
-"""What can happen to an order. Texts about people (`particulars`, comments, results, locations)
-are sealed with the requester's or the volunteer's key."""
+"""What can happen to an order.
+
+Texts about people (`particulars`, comments, results, locations) are sealed with the requester's or
+the volunteer's key.
+"""
 
 from dataclasses import replace
 from datetime import datetime
@@ -306,6 +309,7 @@ class Disputed(Aggregate.Event):
 
     def apply(self, order: "Order") -> None:
         order.state_before_dispute = order.state
+        order.disputed_by = self.disputed_by
         order.state = OrderState.DISPUTED
 
 

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.aggregate import Aggregate, well_known_id
-from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 from five_steps.domain.kernel.versions import check_follows, in_force
 
 MINUTES_MAX = 30 * 24 * 60
@@ -116,8 +115,6 @@ class ServicePolicy(Aggregate):
         """Publish the next version; the defaults are the mission's own (domain.md §3, §12)."""
         checks.aware("effectiveFrom", effective_from)
         check_follows(self.versions, effective_from, at)
-        if not 0 <= follow_up_share <= 1:
-            raise Refusal(RefusalCode.INVALID, "followUpShare", allowed="0–1")
         whole = checks.whole
         self.trigger_event(
             self.Published,
@@ -136,7 +133,9 @@ class ServicePolicy(Aggregate):
             ),
             rate_within_days=whole("rateWithinDays", rate_within_days, least=1, most=DAYS_MAX),
             amend_within_days=whole("amendWithinDays", amend_within_days, least=0, most=DAYS_MAX),
-            follow_up_share=follow_up_share,
+            follow_up_share=checks.decimal(
+                "followUpShare", follow_up_share, least=Decimal(0), most=Decimal(1)
+            ),
             back_entries_per_day=whole(
                 "backEntriesPerDay", back_entries_per_day, least=0, most=ENTRIES_MAX
             ),

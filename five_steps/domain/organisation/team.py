@@ -96,9 +96,7 @@ class Team(Aggregate):
 
     def name_captain(self, captain: str, *, at: datetime) -> None:
         """Name another captain."""
-        self.trigger_event(
-            self.CaptainNamed, timestamp=at, captain=checks.name("captain", captain)
-        )
+        self.trigger_event(self.CaptainNamed, timestamp=at, captain=checks.name("captain", captain))
 
     def join(self, volunteer_id: UUID, *, at: datetime) -> None:
         """Take a volunteer in."""

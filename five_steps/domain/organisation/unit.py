@@ -111,7 +111,9 @@ class Unit(Aggregate):
         """Found a unit under its parent; only the centre has none."""
         _check_parent(tier, parent)
         if (tier is Tier.POINT) != (point_kind is not None):
-            raise Refusal(RefusalCode.INVALID, "pointKind", allowed="given for a POINT, and only then")
+            raise Refusal(
+                RefusalCode.INVALID, "pointKind", allowed="given for a POINT, and only then"
+            )
         return cls._create(
             cls.Created,
             id=id,
@@ -191,6 +193,8 @@ def _check_parent(tier: Tier, parent: Unit | None) -> None:
         return
     if parent is None or parent.tier not in allowed:
         raise Refusal(
-            RefusalCode.INVALID, "parentId", allowed=", ".join(allowed) or "no parent for the centre"
+            RefusalCode.INVALID,
+            "parentId",
+            allowed=", ".join(allowed) or "no parent for the centre",
         )
     parent.require_active("parentId")

@@ -25,6 +25,15 @@ class Claim(Aggregate):
         def apply(self, claim: "Claim") -> None:
             claim.owner_id = self.owner_id
 
+    class PassedOn(Aggregate.Event):
+        """The key belongs to somebody else from now on (转移)."""
+
+        TOPIC = "claim.passed_on"
+        owner_id: UUID
+
+        def apply(self, claim: "Claim") -> None:
+            claim.owner_id = self.owner_id
+
     def __init__(self) -> None:
         self.owner_id: UUID
 
@@ -34,6 +43,10 @@ class Claim(Aggregate):
         return cls._create(
             cls.Created, id=claim_id(kind, key), timestamp=at, kind=kind, owner_id=owner_id
         )
+
+    def pass_on(self, owner_id: UUID, *, at: datetime) -> None:
+        """Give the key to another owner, once the one before has given it up."""
+        self.trigger_event(self.PassedOn, timestamp=at, owner_id=owner_id)
 
 
 def claim_id(kind: str, key: str) -> UUID:

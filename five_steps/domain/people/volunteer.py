@@ -53,6 +53,7 @@ class Volunteer(Aggregate):
 
         def apply(self, volunteer: "Volunteer") -> None:
             volunteer.unit_id = self.unit_id
+            volunteer.personal = self.personal
             volunteer.id_hash = self.id_hash
             volunteer.minor = self.minor
             volunteer.party_member = self.party_member
@@ -88,9 +89,18 @@ class Volunteer(Aggregate):
         categories: list[str]
 
         def apply(self, volunteer: "Volunteer") -> None:
+            volunteer.personal = self.personal
             volunteer.party_member = self.party_member
             volunteer.skills = text_list(self.skills)
             volunteer.categories = text_list(self.categories)
+
+    class CameOfAge(Aggregate.Event):
+        """A volunteer registered as a minor is 18 by now (成年)."""
+
+        TOPIC = "volunteer.came_of_age"
+
+        def apply(self, volunteer: "Volunteer") -> None:
+            volunteer.minor = False
 
     class Transferred(Aggregate.Event):
         """The volunteer belongs to another unit from now on (转移)."""
@@ -130,6 +140,7 @@ class Volunteer(Aggregate):
 
     def __init__(self) -> None:
         self.unit_id: UUID
+        self.personal = ""
         self.id_hash = ""
         self.status = VolunteerStatus.REGISTERED
         self.minor = False
@@ -207,6 +218,10 @@ class Volunteer(Aggregate):
             categories=_checked_categories(categories),
         )
 
+    def come_of_age(self, *, at: datetime) -> None:
+        """Count as an adult from now on; the birth date itself is sealed from the domain."""
+        self.trigger_event(self.CameOfAge, timestamp=at)
+
     def transfer(self, unit_id: UUID, *, reason: str, at: datetime) -> None:
         """Move to another unit."""
         checks.in_state(
@@ -246,9 +261,7 @@ class Volunteer(Aggregate):
         """Refuse unless the volunteer is approved and not suspended."""
         checks.in_state("volunteerId", self.status, VolunteerStatus.ACTIVE)
 
-    def require_fit(
-        self, category: Category, skills: Sequence[str], *, hazardous: bool
-    ) -> None:
+    def require_fit(self, category: Category, skills: Sequence[str], *, hazardous: bool) -> None:
         """Refuse unless category, skills and age fit the order."""
         self.require_active()
         if category not in self.categories:

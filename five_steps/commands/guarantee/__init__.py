@@ -1,0 +1,1 @@
+"""Commands about the yearly assessment and what feeds it."""

@@ -1,0 +1,78 @@
+"""The command bus: every change to the district goes through `Commands.run`."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from five_steps.commands.kernel.actor import Actor
+from five_steps.commands.kernel.context import Context
+from five_steps.commands.kernel.fingerprint import fingerprint
+from five_steps.commands.kernel.input_checks import check_values
+from five_steps.commands.kernel.permissions import require_role
+from five_steps.commands.kernel.registry import COMMANDS, Command
+from five_steps.commands.kernel.secrets import Secrets
+from five_steps.domain.kernel.refusal import Refusal
+from five_steps.event_store import EventStore, Work
+
+
+class Outcome(NamedTuple):
+    """What became of a command."""
+
+    object_id: UUID
+    """The object that was changed or made."""
+    position: int
+    """A reader at this position sees all of it."""
+    repeated: bool
+    """The command had been done before; this is what it was answered then."""
+
+
+class Commands:
+    """Runs commands on an event store."""
+
+    def __init__(self, store: EventStore, secrets: Secrets, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._secrets = secrets
+        self._clock = clock
+
+    async def run(
+        self,
+        command: Command,
+        *,
+        command_id: UUID,
+        actor: Actor,
+        now: datetime | None = None,
+    ) -> Outcome:
+        """Decide a command and record what it changes, all of it or nothing.
+
+        Args:
+            command: what is asked.
+            command_id: names the command for ever; sent again it gets the first answer.
+            actor: who asks.
+            now: when it is decided, with a time zone; by default the clock's time.
+
+        Raises:
+            Refusal: a rule stands against it; nothing was recorded.
+            CommandIdReused: the id was used before for something else.
+            VersionConflict: others kept changing the same objects; try again.
+            StoreClosing, StoreUnavailable: see the event store.
+        """
+        kind, handler = COMMANDS[type(command)]
+        require_role(kind, actor.role)
+        check_values(command)
+        moment = now or self._clock()
+
+        async def decide(work: Work) -> str:
+            context = Context(work, actor, moment, self._store.vault, self._secrets)
+            return str(await handler(context, command))
+
+        outcome = await self._store.executor.execute(
+            decide,
+            command_id=command_id,
+            kind=kind,
+            fingerprint=fingerprint(kind, command, actor),
+            actor=str(actor),
+            now=moment,
+            refusals=Refusal,
+        )
+        return Outcome(UUID(outcome.answer), outcome.position, outcome.repeated)

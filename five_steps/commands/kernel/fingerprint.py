@@ -1,0 +1,21 @@
+"""A command's fingerprint: tells a repeat from another command under a reused id."""
+
+from decimal import Decimal
+from hashlib import sha256
+
+import orjson
+
+from five_steps.commands.kernel.actor import Actor
+
+
+def fingerprint(kind: str, command: object, actor: Actor) -> bytes:
+    """SHA-256 of what is asked and who asks; the values must have passed `check_values`."""
+    # The fields of a command have fixed types and order, so one JSON text means one content.
+    content = orjson.dumps([kind, actor.subject, command], default=_as_text)
+    return sha256(content).digest()
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError

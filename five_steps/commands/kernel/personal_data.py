@@ -1,0 +1,68 @@
+"""Texts about people, as they are sealed into events with the person's key."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from five_steps.commands.kernel import identity
+from five_steps.domain.kernel import checks
+
+PLACE_CHARS_MAX = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """What is known of a person; a resident has neither birth date nor id number."""
+
+    name: str
+    phone: str
+    birth_date: date | None = None
+    id_number_masked: str | None = None
+
+    @classmethod
+    def checked(cls, *, name: str, phone: str) -> "PersonalData":
+        """Name and phone as given, if they can be."""
+        return cls(checks.name("name", name), identity.phone("phone", phone))
+
+    def to_text(self) -> str:
+        """The text to seal."""
+        born = self.birth_date.isoformat() if self.birth_date else None
+        return _to_text({**asdict(self), "birth_date": born})
+
+    @classmethod
+    def from_text(cls, text: str) -> "PersonalData":
+        """What was sealed."""
+        values = json.loads(text)
+        born = values.pop("birth_date")
+        return cls(**values, birth_date=date.fromisoformat(born) if born else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """Where a service is wanted, what exactly, and whom to ask for."""
+
+    place: str
+    details: str
+    contact: str
+
+    @classmethod
+    def checked(cls, *, place: str, details: str, contact: str) -> "Particulars":
+        """The particulars as given, if they can be."""
+        return cls(
+            place=checks.text("place", place, chars_max=PLACE_CHARS_MAX),
+            details=checks.text("details", details, chars_min=0),
+            contact=checks.text("contact", contact, chars_min=0, chars_max=checks.NAME_CHARS_MAX),
+        )
+
+    def to_text(self) -> str:
+        """The text to seal."""
+        return _to_text(asdict(self))
+
+    @classmethod
+    def from_text(cls, text: str) -> "Particulars":
+        """What was sealed."""
+        return cls(**json.loads(text))
+
+
+def _to_text(values: dict[str, str | None]) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))

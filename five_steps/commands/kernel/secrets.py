@@ -1,0 +1,27 @@
+"""The keys that commands need, derived from the service's one secret."""
+
+import hmac
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """Independent keys: knowing one tells nothing about another or about the secret."""
+
+    id_pepper: bytes = field(repr=False)
+    """Keys the hash of id-document numbers; changed, everybody would look new."""
+    check_in: bytes = field(repr=False)
+    """Keys the check-in codes of orders."""
+
+    @classmethod
+    def derive(cls, secret: bytes) -> "Secrets":
+        """The keys of a service with this secret."""
+        return cls(
+            id_pepper=_derived(secret, b"five-steps id pepper 1"),
+            check_in=_derived(secret, b"five-steps check-in 1"),
+        )
+
+
+def _derived(secret: bytes, purpose: bytes) -> bytes:
+    return hmac.digest(secret, purpose, sha256)

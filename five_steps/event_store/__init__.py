@@ -1,0 +1,52 @@
+"""The event store: bytes, positions and who may append; it knows no volunteers.
+
+The log is `public.stored_events`, a table that the stock `eventsourcing` library reads and writes
+too. `EventStore.open` wires everything; `docs/architecture.md` tells the contract.
+"""
+
+from five_steps.event_store.errors import (
+    AggregateNotFound,
+    CommandIdReused,
+    StoreClosing,
+    StoreError,
+    StoreUnavailable,
+    SubjectErased,
+    UnknownTopics,
+    UnsupportedValue,
+    VersionConflict,
+)
+from five_steps.event_store.executor import Executor, Outcome
+from five_steps.event_store.feed import Feed
+from five_steps.event_store.limits import Limits
+from five_steps.event_store.observer import WriterObserver
+from five_steps.event_store.records import Append, NewEvent, Receipt, StoredRow
+from five_steps.event_store.store import EventStore
+from five_steps.event_store.verify import Break, BreakKind, ChainReport, verify_chain
+from five_steps.event_store.work import Work
+
+__all__ = [
+    "AggregateNotFound",
+    "Append",
+    "Break",
+    "BreakKind",
+    "ChainReport",
+    "CommandIdReused",
+    "EventStore",
+    "Executor",
+    "Feed",
+    "Limits",
+    "NewEvent",
+    "Outcome",
+    "Receipt",
+    "StoreClosing",
+    "StoreError",
+    "StoreUnavailable",
+    "StoredRow",
+    "SubjectErased",
+    "UnknownTopics",
+    "UnsupportedValue",
+    "VersionConflict",
+    "Work",
+    "WriterObserver",
+    "verify_chain",
+]

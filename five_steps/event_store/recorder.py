@@ -1,0 +1,191 @@
+"""The log for readers and tools, with the stock recorder's method names as coroutines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import asyncpg
+
+from five_steps.event_store.errors import VersionConflict
+from five_steps.event_store.lock import BEGIN_LOCKED
+from five_steps.event_store.notifier import CHANNEL
+from five_steps.event_store.plain_uuid import uuid_from_int
+from five_steps.event_store.records import KnownCommand, Receipt, StoredRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from five_steps.event_store.connections import Pool
+    from five_steps.event_store.records import NewEvent
+
+_COLUMNS = """notification_id, originator_id, originator_version, topic, state, recorded_at,
+    command_id, actor"""
+
+_INSERT = """
+INSERT INTO public.stored_events (originator_id, originator_version, topic, state)
+SELECT id, version, topic, state
+FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::bytea[])
+    WITH ORDINALITY AS new (id, version, topic, state, n)
+ORDER BY n
+RETURNING notification_id
+"""
+
+_HEADS = """
+SELECT stream.id, coalesce(
+    (SELECT max(e.originator_version) FROM public.stored_events e
+     WHERE e.originator_id = stream.id), 0)
+FROM unnest($1::uuid[]) AS stream (id)
+"""
+
+_COMMAND = """
+SELECT fingerprint, first_position, position, recorded_at, answer
+FROM public.commands WHERE command_id = $1
+"""
+
+
+class Recorder:
+    """Reads the log; appends only what has no command (imports, tools)."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def insert_events(self, events: Sequence[NewEvent]) -> list[int]:
+        """Append events that no command stands behind; return their positions.
+
+        As the stock recorder does it: without command, actor or answer; the next transaction of the
+        writer seals them. Commands go through `EventStore.append`.
+
+        Raises:
+            VersionConflict: a version of a stream is taken already.
+        """
+        async with self._pool.acquire() as connection:
+            try:
+                await connection.execute(BEGIN_LOCKED)
+                rows = await connection.fetch(
+                    _INSERT,
+                    [event.originator_id for event in events],
+                    [event.originator_version for event in events],
+                    [event.topic for event in events],
+                    [event.state for event in events],
+                )
+                await connection.execute(f"NOTIFY {CHANNEL}; COMMIT")
+            except asyncpg.UniqueViolationError as error:
+                await connection.execute("ROLLBACK")
+                raise await self._name_conflict(events) from error
+            except BaseException:
+                if connection.is_in_transaction():
+                    await connection.execute("ROLLBACK")
+                raise
+        return [row[0] for row in rows]
+
+    async def select_events(
+        self,
+        originator_id: UUID,
+        *,
+        gt: int | None = None,
+        lte: int | None = None,
+        desc: bool = False,
+        limit: int | None = None,
+    ) -> list[StoredRow]:
+        """The events of a stream with `gt < version <= lte`, oldest first unless `desc`."""
+        rows = await self._pool.fetch(
+            f"""
+            SELECT {_COLUMNS} FROM public.stored_events
+            WHERE originator_id = $1
+              AND originator_version > coalesce($2::bigint, -1)
+              AND originator_version <= coalesce($3::bigint, 9223372036854775807)
+            ORDER BY originator_version {"DESC" if desc else "ASC"} LIMIT $4
+            """,  # noqa: S608 - no value is interpolated
+            originator_id,
+            gt,
+            lte,
+            limit,
+        )
+        return stored_rows(rows)
+
+    async def select_notifications(
+        self,
+        start: int | None,
+        limit: int,
+        stop: int | None = None,
+        topics: Sequence[str] = (),
+        *,
+        inclusive_of_start: bool = True,
+    ) -> list[StoredRow]:
+        """At most `limit` events from position `start` to `stop`, in the order of positions."""
+        after = -1 if start is None else start - 1 if inclusive_of_start else start
+        rows = await self._pool.fetch(
+            f"""
+            SELECT {_COLUMNS} FROM public.stored_events
+            WHERE notification_id > $1
+              AND notification_id <= coalesce($2::bigint, 9223372036854775807)
+              {"AND topic = ANY ($4::text[])" if topics else ""}
+            ORDER BY notification_id LIMIT $3
+            """,  # noqa: S608 - no value is interpolated
+            after,
+            stop,
+            limit,
+            *([list(topics)] if topics else []),
+        )
+        return stored_rows(rows)
+
+    async def max_notification_id(self) -> int | None:
+        """The position of the last event, None while the log is empty."""
+        position: int | None = await self._pool.fetchval(
+            "SELECT max(notification_id) FROM public.stored_events"
+        )
+        return position
+
+    async def select_heads(self, originator_ids: Sequence[UUID]) -> dict[UUID, int]:
+        """The version each stream is at, 0 where there is no such stream."""
+        rows = await self._pool.fetch(_HEADS, originator_ids)
+        return {uuid_from_int(row[0].int): row[1] for row in rows}
+
+    async def select_command(self, command_id: UUID) -> KnownCommand | None:
+        """What is known of a command, None if it was never recorded."""
+        row = await self._pool.fetchrow(_COMMAND, command_id)
+        if row is None:
+            return None
+        fingerprint, first_position, position, recorded_at, answer = row
+        return KnownCommand(
+            fingerprint, Receipt(first_position, position, recorded_at, answer, repeated=True)
+        )
+
+    async def _name_conflict(self, events: Sequence[NewEvent]) -> VersionConflict:
+        heads = await self.select_heads([event.originator_id for event in events])
+        for event in events:
+            head = heads[event.originator_id]
+            if event.originator_version <= head:
+                return VersionConflict(event.originator_id, event.originator_version - 1, head)
+        # Twice the same version among the new ones.
+        event = events[-1]
+        return VersionConflict(
+            event.originator_id, event.originator_version - 1, event.originator_version
+        )
+
+
+def stored_rows(rows: Sequence[asyncpg.Record]) -> list[StoredRow]:
+    """Rows of the log as they are handed out."""
+    return [
+        StoredRow(
+            position,
+            uuid_from_int(originator_id.int),
+            version,
+            topic,
+            state,
+            recorded_at,
+            None if command_id is None else uuid_from_int(command_id.int),
+            actor,
+        )
+        for (
+            position,
+            originator_id,
+            version,
+            topic,
+            state,
+            recorded_at,
+            command_id,
+            actor,
+        ) in rows
+    ]

@@ -1,0 +1,124 @@
+"""The event store of one process, wired."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
+
+import structlog
+
+from five_steps.event_store.connections import connect_writer, open_pool
+from five_steps.event_store.executor import Executor
+from five_steps.event_store.feed import Feed
+from five_steps.event_store.limits import Limits
+from five_steps.event_store.migrate import migrate
+from five_steps.event_store.notifier import Notifier
+from five_steps.event_store.recorder import Recorder
+from five_steps.event_store.repository import Repository
+from five_steps.event_store.sealing import seal_backlog
+from five_steps.event_store.snapshots import Snapshots
+from five_steps.event_store.topics import check_topics
+from five_steps.event_store.vault import Vault
+from five_steps.event_store.writer import Writer
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Coroutine
+
+    from five_steps.event_store.connections import Pool
+    from five_steps.event_store.observer import WriterObserver
+    from five_steps.event_store.records import Append, Receipt
+
+_log = structlog.get_logger(__name__)
+
+
+class EventStore:
+    """Everything that works on the log, sharing one pool, one writer and one feed."""
+
+    def __init__(
+        self,
+        dsn: str,
+        pool: Pool,
+        secret: bytes,
+        limits: Limits,
+        observer: WriterObserver | None,
+    ) -> None:
+        self.pool = pool
+        """For reading; the log is written through `append` alone."""
+        self.recorder = Recorder(pool)
+        self.feed = Feed(dsn, self.recorder, limits)
+        self.vault = Vault(pool, secret, limits)
+        self.notifier = Notifier(dsn, limits)
+        self.snapshots = Snapshots(pool, limits)
+        self.repository = Repository(self.recorder, self.snapshots, limits)
+        self.writer = Writer(dsn, limits, on_commit=self._log_grew, observer=observer)
+        self.executor = Executor(
+            self.writer, self.recorder, self.repository, self.snapshots, limits
+        )
+
+    @classmethod
+    @asynccontextmanager
+    async def open(
+        cls,
+        dsn: str,
+        *,
+        secret: bytes,
+        limits: Limits | None = None,
+        observer: WriterObserver | None = None,
+    ) -> AsyncIterator[EventStore]:
+        """The store on a database, which is migrated if need be; closed gracefully at the end.
+
+        Args:
+            dsn: a PostgreSQL URL.
+            secret: protects the keys of persons; without the same secret their data stays closed.
+            limits: see `Limits`.
+            observer: told of each transaction.
+
+        Raises:
+            MigrationMismatch: the database belongs to other code.
+            UnknownTopics: the log holds events that no imported class stands for.
+        """
+        limits = limits or Limits()
+        await _prepare(dsn, limits)
+        async with AsyncExitStack() as stack:
+            pool = await open_pool(dsn, limits)
+            stack.push_async_callback(pool.close)
+            await check_topics(pool)
+            store = cls(dsn, pool, secret, limits, observer)
+            for background in (store.feed.listen(), store.notifier.run(), store.snapshots.run()):
+                stack.push_async_callback(_cancel, _start(background))
+            stack.callback(store.feed.close)
+            writing = _start(store.writer.run())
+            try:
+                yield store
+            finally:
+                store.writer.close()
+                await writing
+
+    async def append(self, append: Append) -> Receipt:
+        """Record a command's events; see `Writer.append`."""
+        return await self.writer.append(append)
+
+    def _log_grew(self) -> None:
+        self.feed.wake()
+        self.notifier.log_grew()
+
+
+async def _prepare(dsn: str, limits: Limits) -> None:
+    connection = await connect_writer(dsn, limits)
+    try:
+        for name in await migrate(connection):
+            _log.info("migrated", migration=name)
+        if sealed := await seal_backlog(connection):
+            _log.info("sealed_stock_events", events=sealed)
+    finally:
+        await connection.close()
+
+
+def _start(background: Coroutine[None, None, None]) -> asyncio.Task[None]:
+    return asyncio.create_task(background)
+
+
+async def _cancel(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait([task])

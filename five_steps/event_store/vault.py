@@ -1,0 +1,158 @@
+"""Personal data, each person's under a key of their own.
+
+A field is sealed with AES-256-GCM under the person's key; the key is stored wrapped under one that
+is derived from the service's secret. Erasing the wrapped key makes every sealed field of the person
+unreadable for ever, in the log and in copies of it, and leaves the events' bytes and seals as they
+are.
+
+A key is committed before `seal` returns, so no event that needs it can be in the log without it.
+"""
+
+from __future__ import annotations
+
+import os
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections import OrderedDict
+from time import monotonic
+from typing import TYPE_CHECKING, NamedTuple
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from five_steps.event_store.errors import SubjectErased
+from five_steps.event_store.plain_uuid import uuid_from_int
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from uuid import UUID
+
+    from five_steps.event_store.connections import Pool
+    from five_steps.event_store.limits import Limits
+
+_KEY_BYTES = 32
+_NONCE_BYTES = 12
+# Says how the rest is to be read, should that ever change.
+_PREFIX = "v1."
+
+_INSERT = """
+INSERT INTO public.person_keys (subject_id, wrapped_key) VALUES ($1, $2)
+ON CONFLICT (subject_id) DO NOTHING
+"""
+_SELECT = (
+    "SELECT subject_id, wrapped_key FROM public.person_keys WHERE subject_id = ANY ($1::uuid[])"
+)
+# A person without a key gets an erased one: what was asked for must hold for later fields too.
+_ERASE = """
+INSERT INTO public.person_keys (subject_id, wrapped_key, erased_at)
+VALUES ($1, NULL, clock_timestamp())
+ON CONFLICT (subject_id) DO UPDATE SET wrapped_key = NULL, erased_at = clock_timestamp()
+WHERE person_keys.wrapped_key IS NOT NULL
+"""
+
+
+class _Cached(NamedTuple):
+    key: AESGCM | None
+    """None once erased."""
+    until: float
+
+
+class Vault:
+    """Seals and opens personal fields."""
+
+    def __init__(self, pool: Pool, secret: bytes, limits: Limits) -> None:
+        self._pool = pool
+        self._wrapping_key = AESGCM(
+            HKDF(SHA256(), _KEY_BYTES, salt=None, info=b"five-steps person keys 1").derive(secret)
+        )
+        self._cached_max = limits.keys_cached_max
+        self._ttl_s = limits.key_cache_ttl_s
+        self._cache: OrderedDict[UUID, _Cached] = OrderedDict()
+
+    async def seal(self, subject_id: UUID, plaintext: str) -> str:
+        """The text as only the holder of the person's key can read it; makes the key if need be.
+
+        Raises:
+            SubjectErased: the person's key was erased.
+        """
+        keys = await self._keys([subject_id])
+        if subject_id not in keys:
+            await self._make_key(subject_id)
+            keys = await self._keys([subject_id])
+        key = keys[subject_id]
+        if key is None:
+            raise SubjectErased(subject_id)
+        return _PREFIX + urlsafe_b64encode(_encrypt(key, subject_id, plaintext.encode())).decode()
+
+    async def open(self, subject_id: UUID, sealed: str) -> str | None:
+        """The text, or None after the person's key was erased.
+
+        Raises:
+            cryptography.exceptions.InvalidTag: the text was changed, or sealed for somebody else.
+        """
+        return (await self.open_many([(subject_id, sealed)]))[0]
+
+    async def open_many(self, fields: Sequence[tuple[UUID, str]]) -> list[str | None]:
+        """The texts of many fields of many people, in order; at most one query for all of them."""
+        keys = await self._keys({subject_id for subject_id, _ in fields})
+        return [_open(keys.get(subject_id), subject_id, sealed) for subject_id, sealed in fields]
+
+    async def erase(self, subject_id: UUID) -> None:
+        """Erase the person's key, now and for ever.
+
+        Other processes that have read the key lately forget it within `key_cache_ttl_s`.
+        """
+        await self._pool.execute(_ERASE, subject_id)
+        self._keep(subject_id, None)
+
+    async def _make_key(self, subject_id: UUID) -> None:
+        wrapped = _encrypt(self._wrapping_key, subject_id, os.urandom(_KEY_BYTES))
+        # Another process may be first; both then use what was stored.
+        await self._pool.execute(_INSERT, subject_id, wrapped)
+
+    async def _keys(self, subject_ids: Iterable[UUID]) -> dict[UUID, AESGCM | None]:
+        """The keys of those who have or had one."""
+        now = monotonic()
+        keys: dict[UUID, AESGCM | None] = {}
+        missing: list[UUID] = []
+        for subject_id in subject_ids:
+            cached = self._cache.get(subject_id)
+            if cached is None or cached.until < now:
+                missing.append(subject_id)
+            else:
+                self._cache.move_to_end(subject_id)
+                keys[subject_id] = cached.key
+        if missing:
+            for found, wrapped in await self._pool.fetch(_SELECT, missing):
+                subject_id = uuid_from_int(found.int)
+                keys[subject_id] = self._keep(subject_id, wrapped)
+        return keys
+
+    def _keep(self, subject_id: UUID, wrapped: bytes | None) -> AESGCM | None:
+        cached = self._cache.get(subject_id)
+        # Erased is for ever, also for a query that was on its way when it happened.
+        erased = cached is not None and cached.key is None
+        key = None
+        if wrapped is not None and not erased:
+            key = AESGCM(_decrypt(self._wrapping_key, subject_id, wrapped))
+        self._cache[subject_id] = _Cached(key, monotonic() + self._ttl_s)
+        self._cache.move_to_end(subject_id)
+        if len(self._cache) > self._cached_max:
+            self._cache.popitem(last=False)
+        return key
+
+
+def _open(key: AESGCM | None, subject_id: UUID, sealed: str) -> str | None:
+    if key is None:
+        return None
+    return _decrypt(key, subject_id, urlsafe_b64decode(sealed.removeprefix(_PREFIX))).decode()
+
+
+def _encrypt(key: AESGCM, subject_id: UUID, data: bytes) -> bytes:
+    # Bound to the person: moved to somebody else's record it does not open.
+    nonce = os.urandom(_NONCE_BYTES)
+    return nonce + key.encrypt(nonce, data, subject_id.bytes)
+
+
+def _decrypt(key: AESGCM, subject_id: UUID, data: bytes) -> bytes:
+    return key.decrypt(data[:_NONCE_BYTES], data[_NONCE_BYTES:], subject_id.bytes)

@@ -1,0 +1,93 @@
+"""What a command's handler works with: aggregates taken and added, and what came of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from eventsourcing.domain import Aggregate
+from uuid_utils.compat import uuid7
+
+from five_steps.event_store.codec import to_new_event
+from five_steps.event_store.errors import AggregateNotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+    from uuid import UUID
+
+    from five_steps.event_store.records import NewEvent
+    from five_steps.event_store.repository import Repository
+
+A = TypeVar("A", bound=Aggregate)
+
+
+class Work:
+    """One try at a command. Nothing of it is recorded before the handler has returned."""
+
+    def __init__(
+        self, repository: Repository, *, now: datetime, actor: str, fresh: Collection[UUID] = ()
+    ) -> None:
+        self.now = now
+        """When the command is decided; the time stamp of its events."""
+        self.actor = actor
+        """Who asked."""
+        self._repository = repository
+        self._fresh = fresh
+        self._aggregates: dict[UUID, Aggregate] = {}
+        self._seen: dict[UUID, int] = {}
+
+    def new_id(self) -> UUID:
+        """A new id (UUIDv7: ids made one after the other sort so)."""
+        return uuid7()
+
+    async def get(self, aggregate_class: type[A], aggregate_id: UUID) -> A:
+        """The aggregate; the same object each time it is asked for.
+
+        Raises:
+            AggregateNotFound: no aggregate of the class has this id.
+        """
+        found = await self.find(aggregate_class, aggregate_id)
+        if found is None:
+            raise AggregateNotFound(aggregate_class, aggregate_id)
+        return found
+
+    async def find(self, aggregate_class: type[A], aggregate_id: UUID) -> A | None:
+        """As `get`, but None if there is none; that, too, must still hold at the append."""
+        taken = self._aggregates.get(aggregate_id)
+        if taken is None:
+            taken = await self._repository.find(
+                aggregate_class, aggregate_id, fresh=aggregate_id in self._fresh
+            )
+            self._seen.setdefault(aggregate_id, 0 if taken is None else taken.version)
+            if taken is None:
+                return None
+            self._aggregates[aggregate_id] = taken
+        return taken if isinstance(taken, aggregate_class) else None
+
+    def add(self, aggregate: Aggregate) -> None:
+        """Take on an aggregate that the handler made."""
+        self._aggregates[aggregate.id] = aggregate
+        self._seen.setdefault(aggregate.id, 0)
+
+    def seen(self) -> dict[UUID, int]:
+        """The version at which each stream was when it was taken, 0 for one that was not there."""
+        return self._seen
+
+    def changed(self) -> list[Aggregate]:
+        """The aggregates that have something to record, in the order they were taken."""
+        return [aggregate for aggregate in self._aggregates.values() if aggregate.pending_events]
+
+    def new_events(self) -> list[NewEvent]:
+        """Everything to record."""
+        return [
+            to_new_event(event)
+            for aggregate in self._aggregates.values()
+            for event in aggregate.pending_events
+        ]
+
+    def reads(self) -> list[tuple[UUID, int]]:
+        """The streams that were looked at and not changed, with the version seen."""
+        changed = {aggregate.id for aggregate in self.changed()}
+        return [
+            (stream, version) for stream, version in self._seen.items() if stream not in changed
+        ]

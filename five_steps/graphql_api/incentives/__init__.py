@@ -1,0 +1,1 @@
+"""Service records, the leaderboard and points (积分) in GraphQL."""

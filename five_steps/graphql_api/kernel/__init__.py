@@ -1,0 +1,1 @@
+"""What every chapter of the GraphQL API is built from."""

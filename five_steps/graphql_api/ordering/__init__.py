@@ -1,0 +1,1 @@
+"""The service menu and the order loop (点单、派单、接单、评单) in GraphQL."""

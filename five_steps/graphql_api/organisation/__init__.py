@@ -1,0 +1,1 @@
+"""Units, venues and teams (阵地队伍) in GraphQL."""

@@ -1,0 +1,1 @@
+"""Volunteers, residents and the viewer in GraphQL."""

@@ -1,0 +1,1 @@
+"""What runs the service: command line, settings, embedded PostgreSQL, logs and metrics."""

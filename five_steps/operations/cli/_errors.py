@@ -1,0 +1,21 @@
+"""Errors that the person at the command line can mend are told in a line, without a traceback."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from five_steps.event_store.errors import MigrationMismatch
+from five_steps.operations.embedded_postgres import EmbeddedPostgresError
+from five_steps.operations.settings import SettingError
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Print such an error and exit with 1."""
+    try:
+        yield
+    except (EmbeddedPostgresError, MigrationMismatch, SettingError) as error:
+        typer.echo(f"five-steps: {error}", err=True)
+        sys.exit(1)

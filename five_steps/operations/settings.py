@@ -1,0 +1,130 @@
+"""Settings, read once from the environment, typed and checked before anything starts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from five_steps.operations.secret import kept_secret
+
+SECRET_LENGTH_MIN = 32
+"""Characters; HS256 (RFC 7518, 3.2) asks for a key as long as its hash, 32 bytes."""
+
+
+class SettingError(ValueError):
+    """A variable has a value the service cannot work with; says which, and what is allowed."""
+
+    def __init__(self, variable: str, allowed: str) -> None:
+        super().__init__(f"{variable}: {allowed}")
+        self.variable = variable
+        self.allowed = allowed
+
+
+class Environment(StrEnum):
+    """Where the service runs; production makes up no secret and trusts no plain-text key source."""
+
+    DEVELOPMENT = "development"
+    PRODUCTION = "production"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that differs from one installation to the next.
+
+    Attributes:
+        home: Folder of what the service keeps beside the database: its secret and, when there is
+            no `database_url`, the database itself.
+        database_url: DSN of a PostgreSQL of version 15 or later; None means the embedded one.
+        secret: Key of HS256 tokens; None refuses such tokens (production with OIDC alone).
+        oidc_jwks_url: Where an identity provider publishes its keys; None means no OIDC.
+        oidc_audience: The `aud` an identity provider's token must carry.
+        host: Address to listen on.
+        port: TCP port to listen on.
+        environment: Development or production.
+    """
+
+    home: Path
+    database_url: str | None
+    secret: str | None
+    oidc_jwks_url: str | None
+    oidc_audience: str
+    host: str
+    port: int
+    environment: Environment
+
+
+def read_settings(variables: Mapping[str, str]) -> Settings:
+    """Read the settings from environment variables (an empty one counts as not set).
+
+    Creates `FIVE_STEPS_HOME` and, in development, the secret in it when they are missing.
+
+    Raises:
+        SettingError: A variable is missing or not allowed.
+    """
+    given = {name: value.strip() for name, value in variables.items() if value.strip()}
+    environment = _environment(given.get("FIVE_STEPS_ENV", Environment.DEVELOPMENT))
+    home = _home(given.get("FIVE_STEPS_HOME", ".five-steps"))
+    jwks_url = _jwks_url(given.get("FIVE_STEPS_OIDC_JWKS_URL"), environment)
+    return Settings(
+        home=home,
+        database_url=_database_url(given.get("DATABASE_URL")),
+        oidc_jwks_url=jwks_url,
+        oidc_audience=given.get("FIVE_STEPS_OIDC_AUDIENCE", "five-steps"),
+        host=given.get("FIVE_STEPS_HOST", "127.0.0.1"),
+        port=_port(given.get("FIVE_STEPS_PORT", "8000")),
+        environment=environment,
+        # Last, so that a secret is only made for settings that hold.
+        secret=_secret(given.get("FIVE_STEPS_SECRET"), environment, jwks_url, home),
+    )
+
+
+def _environment(value: str) -> Environment:
+    try:
+        return Environment(value)
+    except ValueError:
+        raise SettingError("FIVE_STEPS_ENV", f"one of {', '.join(Environment)}") from None
+
+
+def _home(value: str) -> Path:
+    home = Path(value).expanduser().resolve()
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        allowed = f"a folder that this user may create and write ({error.strerror}: {home})"
+        raise SettingError("FIVE_STEPS_HOME", allowed) from error
+    return home
+
+
+def _database_url(value: str | None) -> str | None:
+    if value is not None and urlsplit(value).scheme not in {"postgresql", "postgres"}:
+        raise SettingError("DATABASE_URL", "postgresql://user:password@host:port/database")
+    return value
+
+
+def _jwks_url(value: str | None, environment: Environment) -> str | None:
+    # Whoever can change the keys on their way can make any token.
+    schemes = {"https"} if environment is Environment.PRODUCTION else {"https", "http"}
+    if value is not None and urlsplit(value).scheme not in schemes:
+        raise SettingError("FIVE_STEPS_OIDC_JWKS_URL", f"a URL of scheme {' or '.join(schemes)}")
+    return value
+
+
+def _secret(
+    value: str | None, environment: Environment, jwks_url: str | None, home: Path
+) -> str | None:
+    if value is None:
+        if environment is Environment.DEVELOPMENT:
+            return kept_secret(home)
+        if jwks_url is None:
+            allowed = "must be set in production, unless FIVE_STEPS_OIDC_JWKS_URL is"
+            raise SettingError("FIVE_STEPS_SECRET", allowed)
+    elif len(value) < SECRET_LENGTH_MIN:
+        raise SettingError("FIVE_STEPS_SECRET", f"at least {SECRET_LENGTH_MIN} characters")
+    return value
+
+
+def _port(value: str) -> int:
+    if not value.isdecimal() or not 0 < int(value) <= 65_535:
+        raise SettingError("FIVE_STEPS_PORT", "a TCP port from 1 to 65535")
+    return int(value)

@@ -1,0 +1,43 @@
+"""The web server, set up for one process of a service that closes in order."""
+
+import signal
+from types import FrameType
+
+import uvicorn
+from starlette.types import ASGIApp
+
+CLOSING_SECONDS_MAX = 10
+"""Seconds that requests in flight have to finish once the service is told to stop."""
+
+MESSAGE_BYTES_MAX = 1_048_576
+"""Bytes of one WebSocket message; a subscription is a few kilobytes."""
+
+
+class _Server(uvicorn.Server):
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002
+        # uvicorn would raise the signal once more when it is done: in the midst of our own closing.
+        self.force_exit = self.should_exit and sig == signal.SIGINT
+        self.should_exit = True
+
+
+async def serve(app: ASGIApp, *, host: str, port: int) -> None:
+    """Serve `app` until SIGINT or SIGTERM; returns when the requests in flight are answered.
+
+    Raises:
+        SystemExit: The port is taken; uvicorn has logged it.
+    """
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        # The caller runs the loop, and logging is set up for the whole process.
+        loop="none",
+        log_config=None,
+        access_log=False,
+        http="httptools",
+        ws="websockets-sansio",
+        ws_max_size=MESSAGE_BYTES_MAX,
+        server_header=False,
+        timeout_graceful_shutdown=CLOSING_SECONDS_MAX,
+    )
+    await _Server(config).serve()

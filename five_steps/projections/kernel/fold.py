@@ -1,0 +1,140 @@
+"""Folds batches of events into the rows of some views.
+
+Each event is decoded once, whichever views it concerns. A first pass collects the groups of rows
+that the batch needs, one statement per table loads them, a second pass calls the handlers.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from five_steps.projections.kernel.handlers import Handler, decode
+from five_steps.projections.kernel.rows import STREAM, Rows
+from five_steps.projections.kernel.values import Event, Id, Position
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from five_steps.projections.kernel.connections import Connection
+    from five_steps.projections.kernel.personal import Opener
+    from five_steps.projections.kernel.projection import Projection
+    from five_steps.projections.kernel.values import LoggedEvent
+
+_moment = datetime.fromisoformat
+
+
+class _Route(NamedTuple):
+    """Where an event goes: a handler, and which groups of rows it needs."""
+
+    view: int
+    call: Callable[..., None]
+    fields: tuple[tuple[str, Callable[[Any], Any] | None], ...]
+    needs: tuple[tuple[set[Any], str], ...]
+    """For each table the groups wanted so far, and the field that names the event's."""
+    begins: tuple[tuple[Rows[Any, Any], str], ...]
+
+
+class Fold:
+    """Views that are folded together, each from its own position on."""
+
+    def __init__(self, views: Iterable[tuple[Projection, Position]]) -> None:
+        self.projections: list[Projection] = []
+        self.positions: list[Position] = []
+        self._wanted: list[tuple[Rows[Any, Any], set[Any]]] = []
+        self._routes: dict[str, tuple[type, list[_Route]]] = {}
+        for projection, position in views:
+            self._route(len(self.projections), projection)
+            self.projections.append(projection)
+            self.positions.append(position)
+
+    async def apply(
+        self, connection: Connection, opener: Opener, events: Sequence[LoggedEvent]
+    ) -> None:
+        """Fold a batch into rows and write them; the caller's transaction commits them.
+
+        Positions are the caller's to advance, once the transaction has committed.
+        """
+        calls = self._prepare(events)
+        for table, wanted in self._wanted:
+            await table.load(connection, wanted)
+            wanted.clear()
+        for call, event, fields in calls:
+            call(event, *fields)
+        for projection in self.projections:
+            await projection.sealed.settle(opener)
+            for table in projection.tables:
+                await table.flush(connection)
+
+    async def settle(self, connection: Connection, *, everything: bool = False) -> None:
+        """Let the views derive what they derive from all rows."""
+        for projection in self.projections:
+            await projection.settle(connection, everything=everything)
+            for table in projection.tables:
+                await table.flush(connection)
+
+    def advance(self, position: Position) -> None:
+        """Note that everything up to a position is folded and committed."""
+        self.positions = [max(own, position) for own in self.positions]
+
+    def trim(self, groups_max: int) -> None:
+        """Bound what stays in memory between batches, in groups of rows per table."""
+        for projection in self.projections:
+            for table in projection.tables:
+                table.trim(groups_max)
+
+    def forget(self) -> None:
+        """Forget what is in memory: after a transaction that did not commit."""
+        for _, wanted in self._wanted:
+            wanted.clear()
+        for projection in self.projections:
+            projection.forget()
+
+    def _prepare(
+        self, events: Sequence[LoggedEvent]
+    ) -> list[tuple[Callable[..., None], Event, list[Any]]]:
+        calls = []
+        positions = self.positions
+        routes = self._routes
+        for position, stream, topic, state in events:
+            known = routes.get(topic)
+            if known is None:
+                continue
+            event_class, topic_routes = known
+            fields = decode(event_class, topic, state)
+            event = Event(position, stream, _moment(fields["timestamp"]["_data_"]))
+            for view, call, asked, needs, begins in topic_routes:
+                if position <= positions[view]:
+                    continue
+                for wanted, field in needs:
+                    wanted.add(stream if field == STREAM else fields[field]["_data_"])
+                for table, field in begins:
+                    table.begin(stream if field == STREAM else fields[field]["_data_"])
+                arguments = [
+                    fields[name] if restore is None else restore(fields[name])
+                    for name, restore in asked
+                ]
+                calls.append((call, event, arguments))
+        return calls
+
+    def _route(self, view: int, projection: Projection) -> None:
+        wanted_of: dict[str, set[Any]] = {}
+        changing = [table for table in projection.tables if isinstance(table, Rows)]
+        for table in changing:
+            wanted = wanted_of[table.name] = set()
+            self._wanted.append((table, wanted))
+        for handler in projection.handlers:
+            needs = []
+            begins = []
+            for table in changing:
+                field = None if table.whole else table.group_field(handler.event_class)
+                if field is None:
+                    continue
+                begun = field == STREAM and handler.starts_stream()
+                if begun or table.name in handler.begins:
+                    begins.append((table, field))
+                else:
+                    needs.append((wanted_of[table.name], field))
+            route = _Route(view, handler.call, handler.fields, tuple(needs), tuple(begins))
+            _, routes = self._routes.setdefault(handler.topic, (handler.event_class, []))
+            routes.append(route)

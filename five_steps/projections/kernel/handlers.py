@@ -1,0 +1,141 @@
+"""Which method of a view handles which event, and how it gets the event's fields.
+
+A handler's parameters are the fields it asks for, by name; only those are restored from the log.
+That they exist, and have the type the event class says, is checked when the view is made.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, NamedTuple, TypeVar, get_type_hints
+from uuid import UUID
+
+import orjson
+from eventsourcing.domain import CanInitAggregate
+from eventsourcing.utils import get_topic
+
+from five_steps.event_store.codec import encode_fields, event_fields
+from five_steps.projections.kernel.values import Id
+
+F = TypeVar("F", bound=Callable[..., None])
+
+_HANDLED = "_handled_events"
+
+_ROW_TYPES: dict[Any, Any] = {
+    UUID: Id,
+    UUID | None: Id | None,
+    list[UUID]: list[Id],
+}
+
+
+class HandlerError(TypeError):
+    """A handler asks for what its event does not have: a programming error."""
+
+
+class Mark(NamedTuple):
+    """A method handles an event class."""
+
+    event_class: type
+    begins: tuple[str, ...]
+
+
+class Handler(NamedTuple):
+    """A bound method, ready to be called with an event and the fields it asks for."""
+
+    topic: str
+    event_class: type
+    call: Callable[..., None]
+    fields: tuple[tuple[str, Callable[[Any], Any] | None], ...]
+    """The fields asked for, each with what restores its value, if anything has to."""
+    begins: tuple[str, ...]
+    """The tables of which the event makes a new group."""
+
+    def starts_stream(self) -> bool:
+        """Whether the event is the first of its stream."""
+        return issubclass(self.event_class, CanInitAggregate)
+
+
+def on(event_class: type, *, begins: tuple[str, ...] = ()) -> Callable[[F], F]:
+    """Say that a method of a view handles an event class.
+
+    `begins` names the tables of which this event makes a group that cannot be there before, so that
+    nothing is looked up. Tables whose group is the stream know it of the stream's first event.
+    """
+
+    def mark(method: F) -> F:
+        marks: list[Mark] = method.__dict__.setdefault(_HANDLED, [])
+        marks.append(Mark(event_class, begins))
+        return method
+
+    return mark
+
+
+def handlers_of(view: object) -> list[Handler]:
+    """The handlers of a view.
+
+    Raises:
+        HandlerError: a handler does not fit its event class.
+    """
+    return [
+        _handler(getattr(view, name), mark)
+        for name, method in inspect.getmembers(type(view), inspect.isfunction)
+        for mark in getattr(method, _HANDLED, ())
+    ]
+
+
+def decode(event_class: type, topic: str, state: bytes) -> Any:
+    """The fields of an event in the log's own form, brought up to the class's current version."""
+    fields = orjson.loads(state)
+    if getattr(event_class, "class_version", 1) > fields.get("class_version", 1):
+        fields = orjson.loads(encode_fields(event_fields(topic, state)))
+    return fields
+
+
+def _handler(method: Callable[..., None], mark: Mark) -> Handler:
+    event_hints = get_type_hints(mark.event_class)
+    method_hints = get_type_hints(method)
+    names = list(inspect.signature(method).parameters)[1:]
+    for name in names:
+        expected = _ROW_TYPES.get(event_hints.get(name), event_hints.get(name))
+        if expected is None or method_hints.get(name) != expected:
+            message = (
+                f"{method.__qualname__} takes {name}: {method_hints.get(name)}, but "
+                f"{mark.event_class.__qualname__} has {event_hints.get(name)}"
+            )
+            raise HandlerError(message)
+    fields = tuple((name, _RESTORERS.get(event_hints[name])) for name in names)
+    return Handler(get_topic(mark.event_class), mark.event_class, method, fields, mark.begins)
+
+
+def _data(value: Any) -> Any:
+    return value["_data_"]
+
+
+def _moment(value: Any) -> datetime:
+    return datetime.fromisoformat(value["_data_"])
+
+
+def _optional(restore: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: None if value is None else restore(value)
+
+
+def _each(restore: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda values: [restore(value) for value in values]
+
+
+def _decimal(value: Any) -> Decimal:
+    return Decimal(value["_data_"])
+
+
+_RESTORERS: dict[Any, Callable[[Any], Any]] = {
+    UUID: _data,
+    UUID | None: _optional(_data),
+    list[UUID]: _each(_data),
+    datetime: _moment,
+    datetime | None: _optional(_moment),
+    Decimal: _decimal,
+    list[Decimal]: _each(_decimal),
+}

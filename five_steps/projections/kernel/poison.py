@@ -1,0 +1,59 @@
+"""Telling the one event that stops a view from everything else that may go wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+import asyncpg
+
+from five_steps.event_store.connections import is_lost
+
+if TYPE_CHECKING:
+    from five_steps.projections.kernel.fold import Fold
+    from five_steps.projections.kernel.values import LoggedEvent, Position
+
+    Commit: TypeAlias = Callable[[Fold, Sequence[LoggedEvent]], Awaitable[None]]
+
+
+class PoisonousEvent(Exception):
+    """A view cannot fold an event, however often and in whatever company it tries."""
+
+    def __init__(self, view: str, position: Position, cause: Exception) -> None:
+        super().__init__(f"view {view} cannot fold the event at position {position}: {cause!r}")
+        self.view = view
+        self.position = position
+        self.cause = cause
+
+
+class Rearranged(Exception):
+    """The views are not as this process thought: another one rebuilt or folded them."""
+
+
+def is_passing(error: Exception) -> bool:
+    """Whether the error lies with the server or with us, and not with an event."""
+    return is_lost(error) or isinstance(error, Rearranged | asyncpg.InsufficientResourcesError)
+
+
+async def fold_apart(
+    commit: Commit, fold: Fold, events: Sequence[LoggedEvent]
+) -> PoisonousEvent | None:
+    """Fold as many events as can be into a single view, and name the first that cannot.
+
+    Halving finds it in few transactions, and everything before it becomes visible.
+    """
+    try:
+        await commit(fold, events)
+    except Exception as error:
+        fold.forget()
+        if is_passing(error):
+            raise
+        if len(events) == 1:
+            (projection,) = fold.projections
+            return PoisonousEvent(projection.name, events[0].position, error)
+    else:
+        return None
+    half = len(events) // 2
+    return await fold_apart(commit, fold, events[:half]) or await fold_apart(
+        commit, fold, events[half:]
+    )

@@ -1,0 +1,98 @@
+"""A table of a view: which rows it has, and how they are written back.
+
+Within a batch rows are plain objects. All that a batch touches is loaded by one statement and
+written by two, so that an order with eight events in a batch costs one row, not eight.
+"""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from five_steps.projections.kernel.columns import columns_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from five_steps.projections.kernel.connections import Connection
+
+SCHEMA = "views"
+
+R = TypeVar("R")
+
+
+class Table(Generic[R]):
+    """The declaration of a table, bound to the physical table of one generation."""
+
+    def __init__(
+        self,
+        row_class: type[R],
+        name: str,
+        *,
+        key: Sequence[str],
+        indexes: Sequence[str] = (),
+        public: bool = True,
+    ) -> None:
+        """Declare a table.
+
+        Args:
+            row_class: the dataclass whose fields are the columns.
+            name: the name under which `read` shows it.
+            key: the columns of the primary key.
+            indexes: what follows `CREATE INDEX … ON table`, for each index.
+            public: whether `read` shows it, or it only serves the view's own fold.
+        """
+        self.row_class = row_class
+        self.name = name
+        self.key = tuple(key)
+        self.indexes = tuple(indexes)
+        self.public = public
+        self.columns = columns_of(row_class)
+        self.physical = name
+        self._values = attrgetter(*self.columns)
+
+    def bind(self, generation: int) -> None:
+        """Work on the physical table of a generation from now on."""
+        self.physical = f"{self.name}_g{generation}"
+
+    @property
+    def qualified(self) -> str:
+        """The physical table, with its schema."""
+        return f"{SCHEMA}.{self.physical}"
+
+    def ddl(self, *, unlogged: bool) -> str:
+        """The statement that creates the physical table with its primary key."""
+        columns = ", ".join(f"{name} {column}" for name, column in self.columns.items())
+        # Rows are replaced often: vacuum early and a little at a time.
+        return (
+            f"CREATE {'UNLOGGED ' if unlogged else ''}TABLE {self.qualified} "
+            f"({columns}, PRIMARY KEY ({', '.join(self.key)})) "
+            "WITH (autovacuum_vacuum_scale_factor = 0.05)"
+        )
+
+    def index_ddl(self) -> list[str]:
+        """The statements that create the other indexes."""
+        return [f"CREATE INDEX ON {self.qualified} {index}" for index in self.indexes]
+
+    async def copy(self, connection: Connection, rows: Iterable[R]) -> None:
+        """Add rows."""
+        await connection.copy_records_to_table(
+            self.physical,
+            schema_name=SCHEMA,
+            columns=self.columns,
+            records=map(self._values, rows),
+        )
+
+    async def load(self, connection: Connection, wanted: set[Any]) -> None:
+        """Bring the rows of the wanted groups into memory, as far as they are not there."""
+
+    async def flush(self, connection: Connection) -> None:
+        """Write back what changed since the last time."""
+        raise NotImplementedError
+
+    def trim(self, groups_max: int) -> None:
+        """Forget the oldest of what is in memory, down to a number of groups."""
+
+    def forget(self) -> None:
+        """Forget all that is in memory, changes included."""
+        raise NotImplementedError

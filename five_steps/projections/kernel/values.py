@@ -1,0 +1,32 @@
+"""The values that rows hold beside the plain ones."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple, NewType
+
+Id = NewType("Id", str)
+"""A UUID as 32 hexadecimal digits, the form it has in the log.
+
+A fold looks rows up all the time, and a string hashes ten times as fast as a `UUID`."""
+
+Position = NewType("Position", int)
+"""A position in the log."""
+
+
+class Event(NamedTuple):
+    """What handlers know of every event, beside the fields they ask for."""
+
+    position: Position
+    stream: Id
+    at: datetime
+    """The event's own timestamp: when it happened, by the clock of whoever recorded it."""
+
+
+class LoggedEvent(NamedTuple):
+    """An event as it stands in the log."""
+
+    position: Position
+    stream: Id
+    topic: str
+    state: bytes

@@ -1,0 +1,66 @@
+"""Databases for the tests: each test that asks gets an empty, migrated one of its own.
+
+`FIVE_STEPS_TEST_DATABASE_URL` names a server to use instead of the embedded one; its user must be
+allowed to create databases.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from five_steps.event_store.migrate import migrate
+from tests.postgres_server import PostgresServer, database_dsn
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+
+@pytest.fixture(scope="session")
+def postgres_server_dsn() -> Iterator[str]:
+    """A running server, for the whole session."""
+    if given := os.environ.get("FIVE_STEPS_TEST_DATABASE_URL"):
+        yield given
+        return
+    server = PostgresServer()
+    yield server.dsn
+    server.delete()
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server_dsn: str) -> Iterator[str]:
+    """The name of a migrated database to copy."""
+    name = f"five_steps_template_{uuid4().hex}"
+
+    async def create() -> None:
+        await administer(postgres_server_dsn, f"CREATE DATABASE {name}")
+        connection = await asyncpg.connect(database_dsn(postgres_server_dsn, name))
+        await migrate(connection)
+        await connection.close()
+
+    asyncio.run(create())
+    yield name
+    asyncio.run(administer(postgres_server_dsn, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture
+async def postgres_dsn(postgres_server_dsn: str, postgres_template: str) -> AsyncIterator[str]:
+    """An empty, migrated database, dropped after the test."""
+    name = f"five_steps_test_{uuid4().hex}"
+    await administer(postgres_server_dsn, f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
+    yield database_dsn(postgres_server_dsn, name)
+    await administer(postgres_server_dsn, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+async def administer(server_dsn: str, statement: str) -> None:
+    """Run a statement that cannot be in a transaction."""
+    connection = await asyncpg.connect(server_dsn)
+    try:
+        await connection.execute(statement)
+    finally:
+        await connection.close()

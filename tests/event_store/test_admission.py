@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from five_steps.event_store.admission import Accepted, Refused, RepeatInBatch, RepeatOfLogged, admit
+from five_steps.event_store.errors import CommandIdReused, VersionConflict
+from five_steps.event_store.records import KnownCommand, Receipt
+from tests.event_store.commands import append_of, new_event
+
+A, B = uuid4(), uuid4()
+COMMAND = uuid4()
+
+
+def test_versions_chain_within_a_batch() -> None:
+    batch = [
+        append_of(new_event(A, 1), new_event(A, 2)),
+        append_of(new_event(A, 3), new_event(B, 1)),
+        append_of(new_event(A, 4)),
+    ]
+    heads = {A: 0, B: 0}
+
+    assert admit(batch, heads, {}) == [Accepted()] * 3
+    assert heads == {A: 4, B: 1}
+
+
+def test_a_loser_fails_alone_and_moves_no_head() -> None:
+    batch = [
+        append_of(new_event(A, 1)),
+        append_of(new_event(B, 1), new_event(A, 3)),
+        append_of(new_event(A, 2)),
+        append_of(new_event(B, 1)),
+    ]
+
+    first, lost, second, other = admit(batch, {A: 0, B: 0}, {})
+
+    assert (first, second, other) == (Accepted(), Accepted(), Accepted())
+    assert isinstance(lost, Refused)
+    assert isinstance(lost.error, VersionConflict)
+    assert (lost.error.originator_id, lost.error.expected, lost.error.actual) == (A, 2, 1)
+
+
+def test_what_was_read_must_not_have_moved() -> None:
+    batch = [
+        append_of(new_event(A, 6), reads=[(B, 3)]),
+        append_of(new_event(B, 4)),
+        append_of(new_event(A, 7), reads=[(B, 3)]),
+    ]
+
+    verdicts = admit(batch, {A: 5, B: 3}, {})
+
+    assert verdicts[:2] == [Accepted(), Accepted()]
+    assert isinstance(verdicts[2], Refused)
+
+
+def test_a_gap_in_the_versions_is_a_conflict() -> None:
+    (verdict,) = admit([append_of(new_event(A, 1), new_event(A, 3))], {A: 0}, {})
+    assert isinstance(verdict, Refused)
+
+
+def test_a_repeat_is_answered_and_other_content_is_refused() -> None:
+    receipt = Receipt(1, 1, datetime.now(UTC), "first", repeated=True)
+    known = {COMMAND: KnownCommand(append_of(content="x").fingerprint, receipt)}
+    batch = [
+        append_of(new_event(A, 9), command_id=COMMAND, content="x"),
+        append_of(new_event(A, 9), command_id=COMMAND, content="y"),
+    ]
+
+    repeat, reused = admit(batch, {A: 1}, known)
+
+    assert repeat == RepeatOfLogged(receipt)
+    assert isinstance(reused, Refused)
+    assert isinstance(reused.error, CommandIdReused)
+
+
+def test_a_repeat_in_the_same_batch_points_at_the_accepted_one() -> None:
+    batch = [
+        append_of(new_event(A, 5), command_id=COMMAND),
+        append_of(new_event(A, 1), command_id=COMMAND),
+        append_of(new_event(A, 1), command_id=COMMAND),
+        append_of(new_event(A, 1), command_id=COMMAND, content="other"),
+    ]
+
+    lost, accepted, repeat, reused = admit(batch, {A: 0}, {})
+
+    assert isinstance(lost, Refused)
+    assert (accepted, repeat) == (Accepted(), RepeatInBatch(1))
+    assert isinstance(reused, Refused)

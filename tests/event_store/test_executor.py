@@ -1,0 +1,261 @@
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+import pytest
+
+from five_steps.event_store import (
+    AggregateNotFound,
+    CommandIdReused,
+    EventStore,
+    Limits,
+    Outcome,
+    VersionConflict,
+    Work,
+)
+from tests.event_store.conftest import SECRET
+from tests.event_store.tally import NotEnough, Tally
+
+if TYPE_CHECKING:
+    from five_steps.event_store.executor import Handler
+
+NOW = datetime(2026, 3, 5, 8, 0, tzinfo=UTC)
+
+
+async def execute(
+    store: EventStore, handler: Handler, command_id: UUID | None = None, content: str = ""
+) -> Outcome:
+    return await store.executor.execute(
+        handler,
+        command_id=command_id or uuid4(),
+        kind="test",
+        fingerprint=content.encode(),
+        actor="staff:1",
+        now=NOW,
+        refusals=NotEnough,
+    )
+
+
+async def opened(store: EventStore, total: int = 0) -> UUID:
+    tally_id = uuid4()
+
+    async def handler(work: Work) -> str:
+        tally = Tally.open(tally_id, "t", work.now)
+        if total:
+            tally.add(total, tally_id, work.now)
+        work.add(tally)
+        return "opened"
+
+    await execute(store, handler)
+    return tally_id
+
+
+def add(tally_id: UUID, amount: int = 1) -> Handler:
+    async def handler(work: Work) -> str:
+        tally = await work.get(Tally, tally_id)
+        tally.add(amount, work.new_id(), work.now)
+        return f"total {tally.total}"
+
+    return handler
+
+
+def take(tally_id: UUID, amount: int) -> Handler:
+    async def handler(work: Work) -> str:
+        (await work.get(Tally, tally_id)).take(amount, work.now)
+        return "taken"
+
+    return handler
+
+
+async def total(store: EventStore, tally_id: UUID) -> int:
+    return (await store.repository.get(Tally, tally_id, fresh=True)).total
+
+
+async def test_a_command_is_decided_and_recorded(store: EventStore) -> None:
+    tally_id = await opened(store)
+
+    outcome = await execute(store, add(tally_id, 3))
+
+    row = (await store.recorder.select_events(tally_id))[-1]
+    assert outcome == Outcome("total 3", row.position, repeated=False)
+    assert row.actor == "staff:1"
+
+
+async def test_new_ids_are_plain_uuids_in_order(store: EventStore) -> None:
+    work = Work(store.repository, now=NOW, actor="me")
+    ids = [work.new_id() for _ in range(100)]
+    assert ids == sorted(ids)
+    assert {type(each) for each in ids} == {UUID}
+    assert {each.version for each in ids} == {7}
+
+
+async def test_concurrent_commands_on_one_stream_all_count(store: EventStore) -> None:
+    tally_id = await opened(store)
+
+    outcomes = await asyncio.gather(*(execute(store, add(tally_id)) for _ in range(100)))
+
+    assert sorted(outcome.answer for outcome in outcomes) == sorted(
+        f"total {n}" for n in range(1, 101)
+    )
+    assert await total(store, tally_id) == 100
+
+
+async def test_commands_on_crossing_streams_do_not_wait_in_a_ring(store: EventStore) -> None:
+    one, other = await opened(store, 100), await opened(store, 100)
+
+    def move(source: UUID, target: UUID) -> Handler:
+        async def handler(work: Work) -> str:
+            (await work.get(Tally, source)).take(1, work.now)
+            (await work.get(Tally, target)).add(1, source, work.now)
+            return "moved"
+
+        return handler
+
+    async with asyncio.timeout(30):
+        await asyncio.gather(
+            *(execute(store, move(*pair)) for pair in [(one, other), (other, one)] * 25)
+        )
+
+    assert (await total(store, one), await total(store, other)) == (100, 100)
+
+
+async def test_two_processes_never_spend_more_than_there_is(
+    postgres_dsn: str, store: EventStore
+) -> None:
+    tally_id = await opened(store, 10)
+    async with EventStore.open(postgres_dsn, secret=SECRET) as other:
+        outcomes = await asyncio.gather(
+            *(execute(each, take(tally_id, 1)) for each in [store, other] * 10),
+            return_exceptions=True,
+        )
+
+    assert [type(outcome) for outcome in outcomes].count(Outcome) == 10
+    assert [type(outcome) for outcome in outcomes].count(NotEnough) == 10
+    assert await total(store, tally_id) == 0
+
+
+async def test_a_refusal_decided_on_a_stale_aggregate_is_decided_again(
+    postgres_dsn: str, store: EventStore
+) -> None:
+    tally_id = await opened(store, 1)
+    async with EventStore.open(postgres_dsn, secret=SECRET) as other:
+        await execute(other, add(tally_id, 9))
+
+    assert (await execute(store, take(tally_id, 10))).answer == "taken"
+
+
+async def test_a_refusal_is_let_out_and_records_nothing(store: EventStore) -> None:
+    tally_id = await opened(store, 1)
+    position = await store.recorder.max_notification_id()
+
+    with pytest.raises(NotEnough):
+        await execute(store, take(tally_id, 2))
+    with pytest.raises(AggregateNotFound):
+        await execute(store, take(uuid4(), 2))
+
+    assert await store.recorder.max_notification_id() == position
+
+
+async def test_a_repeat_gets_the_first_answer_even_if_it_would_be_refused_now(
+    store: EventStore,
+) -> None:
+    tally_id, command_id = await opened(store, 5), uuid4()
+    first = await execute(store, take(tally_id, 5), command_id)
+
+    assert await execute(store, take(tally_id, 5), command_id) == first._replace(repeated=True)
+    with pytest.raises(CommandIdReused):
+        await execute(store, take(tally_id, 5), command_id, content="other")
+    assert await total(store, tally_id) == 0
+
+
+async def test_a_repeat_leaves_the_remembered_aggregate_as_it_is(store: EventStore) -> None:
+    tally_id, command_id = await opened(store), uuid4()
+    first = await execute(store, add(tally_id, 5), command_id)
+
+    assert await execute(store, add(tally_id, 5), command_id) == first._replace(repeated=True)
+    assert (await execute(store, add(tally_id, 1))).answer == "total 6"
+
+
+async def test_a_handler_that_changes_nothing_records_nothing(store: EventStore) -> None:
+    tally_id, command_id = await opened(store), uuid4()
+    position = await store.recorder.max_notification_id()
+
+    async def look(work: Work) -> str:
+        return (await work.get(Tally, tally_id)).name
+
+    assert await execute(store, look, command_id) == Outcome("t", position or 0, repeated=False)
+    assert await store.recorder.select_command(command_id) is None
+
+
+async def test_what_a_decision_only_read_must_still_be_so(
+    postgres_dsn: str, store: EventStore
+) -> None:
+    limit_id, tally_id = await opened(store, 10), await opened(store)
+    decided_on: list[int] = []
+    async with EventStore.open(postgres_dsn, secret=SECRET) as other:
+
+        async def handler(work: Work) -> str:
+            limit = await work.get(Tally, limit_id)
+            decided_on.append(limit.total)
+            if len(decided_on) == 1:
+                await execute(other, add(limit_id, 5))
+            (await work.get(Tally, tally_id)).add(limit.total, limit_id, work.now)
+            return "added"
+
+        await execute(store, handler)
+
+    assert decided_on == [10, 15]
+    assert await total(store, tally_id) == 15
+
+
+async def test_what_was_not_there_must_still_be_absent(store: EventStore) -> None:
+    tally_id = uuid4()
+    tries = 0
+
+    async def open_once(work: Work) -> str:
+        nonlocal tries
+        tries += 1
+        if await work.find(Tally, tally_id) is not None:
+            return "was open"
+        work.add(Tally.open(tally_id, "t", work.now))
+        return "opened"
+
+    outcomes = await asyncio.gather(*(execute(store, open_once) for _ in range(5)))
+
+    assert sorted(outcome.answer for outcome in outcomes) == ["opened", *["was open"] * 4]
+    assert tries > 5
+
+
+async def test_a_conflict_that_does_not_end_is_let_out(
+    store: EventStore, postgres_dsn: str
+) -> None:
+    tally_id = await opened(store)
+    limits = Limits(attempts_max=3)
+    async with EventStore.open(postgres_dsn, secret=SECRET, limits=limits) as unlucky:
+
+        async def overtaken(work: Work) -> str:
+            tally = await work.get(Tally, tally_id)
+            await execute(store, add(tally_id))
+            tally.add(1, tally_id, work.now)
+            return "never"
+
+        with pytest.raises(VersionConflict):
+            await execute(unlucky, overtaken)
+
+    assert await total(store, tally_id) == 3
+
+
+async def test_a_mistake_in_a_handler_is_not_retried(store: EventStore) -> None:
+    tries = 0
+
+    async def broken(work: Work) -> str:
+        nonlocal tries
+        tries += 1
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await execute(store, broken)
+    assert tries == 1

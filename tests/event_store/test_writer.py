@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+
+from five_steps.event_store import (
+    CommandIdReused,
+    EventStore,
+    Limits,
+    StoreClosing,
+    VersionConflict,
+)
+from five_steps.event_store.records import Receipt
+from tests.event_store.commands import STATE, append_of, new_event
+from tests.event_store.conftest import SECRET
+
+if TYPE_CHECKING:
+    from five_steps.event_store.records import Append
+
+
+async def log(store: EventStore) -> list[tuple[int, object, int]]:
+    rows = await store.recorder.select_notifications(None, 10_000)
+    return [(row.position, row.originator_id, row.version) for row in rows]
+
+
+async def answers(store: EventStore, appends: list[Append]) -> list[Receipt | BaseException]:
+    return await asyncio.gather(*map(store.append, appends), return_exceptions=True)
+
+
+async def test_an_append_is_in_the_log_with_all_that_was_said(store: EventStore) -> None:
+    stream = uuid4()
+    append = append_of(new_event(stream, 1), new_event(stream, 2), actor="居民:7", answer="好")
+
+    receipt = await store.append(append)
+
+    first, second = await store.recorder.select_events(stream)
+    assert (receipt.first_position, receipt.position) == (first.position, second.position)
+    assert receipt == Receipt(first.position, second.position, first.recorded_at, "好", False)
+    assert first.command_id == second.command_id == append.command_id
+    assert (first.actor, first.topic, first.state) == ("居民:7", "tally.added", STATE)
+
+
+async def test_concurrent_commands_share_transactions_in_the_order_of_arrival(
+    store: EventStore,
+) -> None:
+    streams = [uuid4() for _ in range(300)]
+
+    receipts = await asyncio.gather(
+        *(store.append(append_of(new_event(stream, 1))) for stream in streams)
+    )
+
+    assert [stream for _, stream, _ in await log(store)] == streams
+    assert len({receipt.recorded_at for receipt in receipts}) < 10
+
+
+async def test_a_batch_is_limited_in_events(postgres_dsn: str) -> None:
+    limits = Limits(batch_events_max=10)
+    async with EventStore.open(postgres_dsn, secret=SECRET, limits=limits) as store:
+        stream = uuid4()
+        with pytest.raises(ValueError, match="1 to 10 events"):
+            await store.append(append_of(*(new_event(stream, n) for n in range(1, 12))))
+        with pytest.raises(ValueError, match="not 0"):
+            await store.append(append_of())
+
+        receipts = await asyncio.gather(
+            *(store.append(append_of(*(new_event(uuid4(), 1) for _ in range(4)))) for _ in range(9))
+        )
+
+        times = [receipt.recorded_at for receipt in receipts]
+        assert max(times.count(time) for time in times) <= 2
+
+
+async def test_a_conflict_fails_alone(store: EventStore) -> None:
+    stream = uuid4()
+    await store.append(append_of(new_event(stream, 1)))
+
+    ahead, late, good = await answers(
+        store,
+        [
+            append_of(new_event(stream, 3)),
+            append_of(new_event(stream, 1)),
+            append_of(new_event(uuid4(), 1)),
+        ],
+    )
+
+    assert isinstance(ahead, VersionConflict)
+    assert isinstance(late, VersionConflict)
+    assert (late.expected, late.actual) == (0, 1)
+    assert isinstance(good, Receipt)
+    assert len(await log(store)) == 2
+
+
+async def test_several_streams_together_or_not_at_all(store: EventStore) -> None:
+    hours, points = uuid4(), uuid4()
+    await store.append(append_of(new_event(hours, 1), new_event(points, 1)))
+
+    with pytest.raises(VersionConflict):
+        await store.append(append_of(new_event(hours, 2), new_event(points, 3)))
+
+    assert await store.recorder.select_heads([hours, points]) == {hours: 1, points: 1}
+
+
+async def test_what_was_only_read_must_be_current(store: EventStore) -> None:
+    policy, absent, stream = uuid4(), uuid4(), uuid4()
+    await store.append(append_of(new_event(policy, 1)))
+
+    await store.append(append_of(new_event(stream, 1), reads=[(policy, 1), (absent, 0)]))
+    await store.append(append_of(new_event(absent, 1)))
+
+    with pytest.raises(VersionConflict):
+        await store.append(append_of(new_event(stream, 2), reads=[(absent, 0)]))
+
+
+async def test_a_repeat_gets_the_first_answer(store: EventStore) -> None:
+    stream, command_id = uuid4(), uuid4()
+    first = await store.append(append_of(new_event(stream, 1), command_id=command_id, answer="1st"))
+    await store.append(append_of(new_event(stream, 2)))
+
+    again = await store.append(append_of(new_event(stream, 3), command_id=command_id, answer="2nd"))
+
+    assert again == first._replace(repeated=True)
+    with pytest.raises(CommandIdReused):
+        await store.append(append_of(new_event(stream, 3), command_id=command_id, content="other"))
+    assert len(await log(store)) == 2
+
+
+async def test_repeats_that_arrive_together_are_recorded_once(store: EventStore) -> None:
+    append = append_of(new_event(uuid4(), 1))
+
+    receipts = await asyncio.gather(*(store.append(append) for _ in range(50)))
+
+    assert [receipt.repeated for receipt in receipts].count(False) == 1
+    assert len({receipt.position for receipt in receipts}) == 1
+    assert len(await log(store)) == 1
+
+
+async def test_text_that_postgresql_does_not_store_fails_alone(store: EventStore) -> None:
+    good, bad, other = await answers(
+        store,
+        [
+            append_of(new_event(uuid4(), 1)),
+            append_of(new_event(uuid4(), 1), answer="nul \0"),
+            append_of(new_event(uuid4(), 1)),
+        ],
+    )
+
+    assert isinstance(good, Receipt)
+    assert isinstance(other, Receipt)
+    assert isinstance(bad, Exception)
+    assert len(await log(store)) == 2
+
+
+async def test_two_processes_interleave_without_losing_anything(
+    postgres_dsn: str, store: EventStore
+) -> None:
+    shared = uuid4()
+
+    async def write(writer: EventStore) -> int:
+        won = 0
+        for version in range(1, 40):
+            await writer.append(append_of(new_event(uuid4(), 1)))
+            try:
+                await writer.append(append_of(new_event(shared, version)))
+                won += 1
+            except VersionConflict:
+                pass
+        return won
+
+    async with EventStore.open(postgres_dsn, secret=SECRET) as other:
+        won = await asyncio.gather(write(store), write(other))
+
+    assert len(await log(store)) == 2 * 39 + sum(won)
+    head = (await store.recorder.select_heads([shared]))[shared]
+    assert sum(won) == head
+
+
+async def test_closing_answers_all_that_was_taken_on_and_refuses_the_rest(
+    postgres_dsn: str,
+) -> None:
+    limits = Limits(commands_waiting_max=16)
+    async with EventStore.open(postgres_dsn, secret=SECRET, limits=limits) as store:
+        taken = [
+            asyncio.create_task(store.append(append_of(new_event(uuid4(), 1)))) for _ in range(100)
+        ]
+        await asyncio.sleep(0)
+        store.writer.close()
+        with pytest.raises(StoreClosing):
+            await store.append(append_of(new_event(uuid4(), 1)))
+
+        receipts = await asyncio.gather(*taken)
+
+        assert len({receipt.position for receipt in receipts}) == 100
+
+
+async def test_a_caller_that_gives_up_leaves_the_others_alone(store: EventStore) -> None:
+    impatient = asyncio.create_task(store.append(append_of(new_event(uuid4(), 1))))
+    patient = asyncio.create_task(store.append(append_of(new_event(uuid4(), 1))))
+    await asyncio.sleep(0)
+    impatient.cancel()
+
+    assert (await patient).position > 0
+    with pytest.raises(asyncio.CancelledError):
+        await impatient
+
+
+async def test_the_observer_is_told(postgres_dsn: str) -> None:
+    told: list[tuple[str, object]] = []
+
+    class Observer:
+        def batch_committed(self, *, commands: int, events: int, seconds: float) -> None:
+            assert seconds > 0
+            told.append(("committed", (commands, events)))
+
+        def command_refused(self, *, reason: str) -> None:
+            told.append(("refused", reason))
+
+        def command_repeated(self) -> None:
+            told.append(("repeated", None))
+
+        def connection_lost(self) -> None:
+            told.append(("lost", None))
+
+    async with EventStore.open(postgres_dsn, secret=SECRET, observer=Observer()) as store:
+        stream = uuid4()
+        append = append_of(new_event(stream, 1), new_event(stream, 2))
+        await store.append(append)
+        await store.append(append)
+        with pytest.raises(VersionConflict):
+            await store.append(append_of(new_event(stream, 2)))
+
+    assert told == [("committed", (1, 2)), ("repeated", None), ("refused", "VersionConflict")]
