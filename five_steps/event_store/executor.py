@@ -1,8 +1,9 @@
 """Runs a command's handler until its outcome is certain.
 
-First on what memory has, which is nearly always right. If the append finds that a stream moved
-on, the command is decided again on fresh state, in turn with the other commands of this process
-that want the same streams. A refusal, too, counts only if what it was decided on was current.
+First on what this process knows, appends on their way included, which is nearly always right. If a
+stream turns out to have moved on, the command is decided again on fresh state, in turn with the
+other commands of this process that want the same streams. A refusal, too, counts only if what it
+was decided on stands in the log.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from five_steps.event_store.aggregates import copy_of
 from five_steps.event_store.errors import AggregateNotFound, CommandIdReused, VersionConflict
+from five_steps.event_store.in_flight import InFlight, has_committed
 from five_steps.event_store.records import Append
 from five_steps.event_store.stream_locks import StreamLocks
 from five_steps.event_store.work import Work
@@ -71,6 +73,7 @@ class Executor:
         self._snapshots = snapshots
         self._attempts_max = limits.attempts_max
         self._locks = StreamLocks()
+        self._in_flight = InFlight(on_commit=repository.committed)
 
     async def execute(
         self,
@@ -103,22 +106,35 @@ class Executor:
         """
         command = _Command(command_id, kind, fingerprint, actor, now, refusals)
         contended: set[UUID] = set()
-        attempt = 1
-        while True:
-            async with self._locks.hold(contended):
-                work = Work(self._repository, now=now, actor=actor, fresh=contended)
-                try:
-                    return await self._decide(handler, command, work)
-                except VersionConflict:
-                    if attempt == self._attempts_max:
-                        raise
-                contended |= work.seen().keys()
+        for attempt in range(1, self._attempts_max + 1):
+            work = Work(
+                self._repository,
+                self._in_flight,
+                now=now,
+                actor=actor,
+                fresh=contended,
+                # Who tries again holds locks. Who comes first gives way, so that they succeed.
+                before_taking=None if contended else self._locks.give_way,
+            )
+            try:
+                async with self._locks.hold(contended):
+                    decided = await self._decide(handler, command, work)
+                if isinstance(decided, Outcome):
+                    return decided
+                return _outcome(await asyncio.shield(decided))
+            except VersionConflict:
+                if attempt == self._attempts_max:
+                    raise
+            contended |= work.seen().keys()
             if attempt > 1:
                 # Another process is at it.
                 await asyncio.sleep(random.uniform(0, _JITTER_MS * attempt) / 1000)  # noqa: S311
-            attempt += 1
+        raise AssertionError  # the last attempt returned or raised
 
-    async def _decide(self, handler: Handler, command: _Command, work: Work) -> Outcome:
+    async def _decide(
+        self, handler: Handler, command: _Command, work: Work
+    ) -> Outcome | asyncio.Future[Receipt]:
+        """The outcome if nothing is to be recorded, or the append on its way."""
         try:
             answer = await handler(work)
         except (command.refusals, AggregateNotFound):
@@ -132,7 +148,8 @@ class Executor:
                 return first
             await self._check_current(work)
             return Outcome(answer, await self._recorder.max_notification_id() or 0, repeated=False)
-        receipt = await self._writer.append(
+        self._check_not_overtaken(work)
+        receipt = await self._writer.enqueue(
             Append(
                 events,
                 command.command_id,
@@ -143,9 +160,8 @@ class Executor:
                 work.reads(),
             )
         )
-        if not receipt.repeated:
-            self._remember(work)
-        return _outcome(receipt)
+        self._depart(work, receipt)
+        return receipt
 
     async def _first_answer(self, command: _Command) -> Outcome | None:
         """What a repeated command was told the first time."""
@@ -156,22 +172,42 @@ class Executor:
             raise CommandIdReused(command.command_id)
         return _outcome(known.receipt)
 
+    def _check_not_overtaken(self, work: Work) -> None:
+        """Raise `VersionConflict` if another command of this process was faster."""
+        for stream, version in work.seen().items():
+            tentative = self._in_flight.find(stream)
+            if tentative is not None and tentative.aggregate.version != version:
+                raise VersionConflict(stream, version, tentative.aggregate.version)
+
     async def _check_current(self, work: Work) -> None:
-        """Raise `VersionConflict` if the decision was made on a stale aggregate."""
+        """Raise `VersionConflict` if the decision was made on what the log does not have."""
+        relied_on = work.relied_on()
+        if relied_on:
+            await asyncio.wait(relied_on.values())
         seen = work.seen()
-        if not seen:
-            return
-        for stream, head in (await self._recorder.select_heads(list(seen))).items():
+        settled = []
+        for stream, version in seen.items():
+            if stream not in relied_on:
+                settled.append(stream)
+            elif not has_committed(relied_on[stream]):
+                raise VersionConflict(stream, version, version - 1)
+        for stream, head in (await self._recorder.select_heads(settled)).items():
             if seen[stream] != head:
                 raise VersionConflict(stream, seen[stream], head)
 
-    def _remember(self, work: Work) -> None:
-        for aggregate in work.changed():
-            events = len(aggregate.pending_events)
-            # A copy, because the handler may still hold the aggregate.
-            kept = copy_of(aggregate)
-            self._repository.committed(kept)
-            self._snapshots.committed(kept, events)
+    def _depart(self, work: Work, receipt: asyncio.Future[Receipt]) -> None:
+        # Copies, because the handler may still hold the aggregates.
+        departed = [
+            (copy_of(aggregate), len(aggregate.pending_events)) for aggregate in work.changed()
+        ]
+        self._in_flight.depart([aggregate for aggregate, _ in departed], receipt)
+
+        def take_snapshots(_: object) -> None:
+            if has_committed(receipt):
+                for aggregate, events in departed:
+                    self._snapshots.committed(aggregate, events)
+
+        receipt.add_done_callback(take_snapshots)
 
 
 def _outcome(receipt: Receipt) -> Outcome:

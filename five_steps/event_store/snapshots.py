@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import structlog
 from eventsourcing.domain import Aggregate, Snapshot
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from five_steps.event_store.limits import Limits
 
 _log = structlog.get_logger(__name__)
+
+A = TypeVar("A", bound=Aggregate)
 
 # Kept apart by the stock library's Snapshot too, as they are columns of the table.
 _NOT_STATE = ("_id", "_version", "_pending_events")
@@ -92,7 +94,7 @@ class Snapshots:
             data,
         )
 
-    async def load(self, aggregate_class: type[Aggregate], aggregate_id: UUID) -> Aggregate | None:
+    async def load(self, aggregate_class: type[A], aggregate_id: UUID) -> A | None:
         """The aggregate as its last snapshot has it; None if there is none that fits."""
         row = await self._pool.fetchrow(
             """
@@ -110,9 +112,7 @@ class Snapshots:
             return None
 
 
-def _restore(
-    aggregate_class: type[Aggregate], aggregate_id: UUID, version: int, data: bytes
-) -> Aggregate:
+def _restore(aggregate_class: type[A], aggregate_id: UUID, version: int, data: bytes) -> A:
     snapshot = decode_state(data)
     if snapshot["topic"] != get_topic(aggregate_class):
         message = f"it is of a {snapshot['topic']}"

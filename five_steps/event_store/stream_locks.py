@@ -26,6 +26,12 @@ class StreamLocks:
                 await held.enter_async_context(self._hold_one(stream_id))
             yield
 
+    async def give_way(self, stream_id: UUID) -> None:
+        """Let those go first who hold the lock or wait for it; for callers that hold none."""
+        if stream_id in self._locks:
+            async with self._hold_one(stream_id):
+                pass
+
     @asynccontextmanager
     async def _hold_one(self, stream_id: UUID) -> AsyncIterator[None]:
         lock = self._locks.setdefault(stream_id, asyncio.Lock())

@@ -5,7 +5,8 @@ and checks that the log still ends where the look saw it end, so that all that w
 With other writers about, the lock is taken before the look.
 
 Running the same batch again after a lost connection is also how one finds out what became of it:
-commands that were recorded are known by their id.
+commands that were recorded are known by their id. A lost append that PostgreSQL gets to only later
+finds that the log has grown, and does nothing.
 """
 
 from __future__ import annotations
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
     from five_steps.event_store.connections import Connection
     from five_steps.event_store.errors import StoreError
     from five_steps.event_store.look import Tail
-    from five_steps.event_store.records import Append
+    from five_steps.event_store.records import Append, NewEvent
 
-_APPEND = "SELECT public.five_steps_append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)"
+_APPEND = "SELECT public.five_steps_append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16)"
 
 
 class CommitInDoubt(Exception):
@@ -134,8 +135,11 @@ async def _append(
     # time cuts it at one position.
     recorded_at = now if tail.recorded_at is None else max(now, tail.recorded_at)
     recorded_us = microseconds(recorded_at)
-    events, command_ids, actors, seals = [], [], [], []
+    events: list[NewEvent] = []
+    command_ids, actors, seals = [], [], []
+    firsts, lasts = [], []  # of each command, counted from 1 as PostgreSQL does
     for append in accepted:
+        firsts.append(len(events) + 1)
         origin = encode_origin(append.command_id, append.actor)
         for event in append.events:
             seal = seal_event(seal, *event, origin, recorded_us)
@@ -143,6 +147,7 @@ async def _append(
             command_ids.append(append.command_id)
             actors.append(append.actor)
             seals.append(seal)
+        lasts.append(len(events))
     positions: list[int] | None = await connection.fetchval(
         _APPEND,
         tail.position,
@@ -159,18 +164,17 @@ async def _append(
         [append.fingerprint for append in accepted],
         [append.actor for append in accepted],
         [append.answer for append in accepted],
+        firsts,
+        lasts,
     )
     if positions is None:
         return []
-    receipts, end = [], 0
-    for append in accepted:
-        first, end = end, end + len(append.events)
-        receipts.append(
-            Receipt(
-                positions[first], positions[end - 1], recorded_at, append.answer, repeated=False
-            )
+    return [
+        Receipt(
+            positions[first - 1], positions[last - 1], recorded_at, append.answer, repeated=False
         )
-    return receipts
+        for append, first, last in zip(accepted, firsts, lasts, strict=True)
+    ]
 
 
 def _answers(

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, TypeVar
 from eventsourcing.domain import Aggregate
 from uuid_utils.compat import uuid7
 
+from five_steps.event_store.aggregates import copy_of
 from five_steps.event_store.codec import to_new_event
 from five_steps.event_store.errors import AggregateNotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    import asyncio
+    from collections.abc import Awaitable, Callable, Collection
     from datetime import datetime
     from uuid import UUID
 
-    from five_steps.event_store.records import NewEvent
+    from five_steps.event_store.in_flight import InFlight
+    from five_steps.event_store.records import NewEvent, Receipt
     from five_steps.event_store.repository import Repository
 
 A = TypeVar("A", bound=Aggregate)
@@ -25,16 +28,26 @@ class Work:
     """One try at a command. Nothing of it is recorded before the handler has returned."""
 
     def __init__(
-        self, repository: Repository, *, now: datetime, actor: str, fresh: Collection[UUID] = ()
+        self,
+        repository: Repository,
+        in_flight: InFlight,
+        *,
+        now: datetime,
+        actor: str,
+        fresh: Collection[UUID] = (),
+        before_taking: Callable[[UUID], Awaitable[None]] | None = None,
     ) -> None:
         self.now = now
         """When the command is decided; the time stamp of its events."""
         self.actor = actor
         """Who asked."""
         self._repository = repository
+        self._in_flight = in_flight
         self._fresh = fresh
+        self._before_taking = before_taking
         self._aggregates: dict[UUID, Aggregate] = {}
         self._seen: dict[UUID, int] = {}
+        self._relied_on: dict[UUID, asyncio.Future[Receipt]] = {}
 
     def new_id(self) -> UUID:
         """A new id (UUIDv7: ids made one after the other sort so)."""
@@ -55,14 +68,22 @@ class Work:
         """As `get`, but None if there is none; that, too, must still hold at the append."""
         taken = self._aggregates.get(aggregate_id)
         if taken is None:
-            taken = await self._repository.find(
-                aggregate_class, aggregate_id, fresh=aggregate_id in self._fresh
-            )
+            taken = await self._take(aggregate_class, aggregate_id)
             self._seen.setdefault(aggregate_id, 0 if taken is None else taken.version)
             if taken is None:
                 return None
             self._aggregates[aggregate_id] = taken
         return taken if isinstance(taken, aggregate_class) else None
+
+    async def _take(self, aggregate_class: type[A], aggregate_id: UUID) -> Aggregate | None:
+        if self._before_taking is not None:
+            await self._before_taking(aggregate_id)
+        if (tentative := self._in_flight.find(aggregate_id)) is not None:
+            self._relied_on[aggregate_id] = tentative.receipt
+            return copy_of(tentative.aggregate)
+        return await self._repository.find(
+            aggregate_class, aggregate_id, fresh=aggregate_id in self._fresh
+        )
 
     def add(self, aggregate: Aggregate) -> None:
         """Take on an aggregate that the handler made."""
@@ -72,6 +93,10 @@ class Work:
     def seen(self) -> dict[UUID, int]:
         """The version at which each stream was when it was taken, 0 for one that was not there."""
         return self._seen
+
+    def relied_on(self) -> dict[UUID, asyncio.Future[Receipt]]:
+        """The streams that were taken as they will be, with the append that makes them so."""
+        return self._relied_on
 
     def changed(self) -> list[Aggregate]:
         """The aggregates that have something to record, in the order they were taken."""

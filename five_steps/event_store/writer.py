@@ -55,7 +55,7 @@ class Writer:
         self._queue: deque[_Waiting] = deque()
         self._slots = asyncio.Semaphore(limits.commands_waiting_max)
         self._stirred = asyncio.Event()
-        self._unanswered = 0
+        self._taken_on = 0
         self._closing = asyncio.Event()
 
     async def append(self, append: Append) -> Receipt:
@@ -67,6 +67,14 @@ class Writer:
             StoreClosing: the store is shutting down; nothing was recorded.
             StoreUnavailable: PostgreSQL is away, the outcome unknown; ask with the same id.
         """
+        # A caller that gives up does not undo what is on its way.
+        return await asyncio.shield(await self.enqueue(append))
+
+    async def enqueue(self, append: Append) -> asyncio.Future[Receipt]:
+        """Take on an append, in the order of the calls; the future is what `append` tells.
+
+        Waits only while too many commands wait for an answer.
+        """
         if self._closing.is_set():
             raise StoreClosing
         if not 0 < len(append.events) <= self._limits.batch_events_max:
@@ -75,18 +83,26 @@ class Writer:
                 f"not {len(append.events)}"
             )
             raise ValueError(message)
-        self._unanswered += 1
+        self._taken_on += 1
         try:
-            # Held until the answer, so this bounds the queue and what is on its way to disk.
-            async with self._slots:
-                waiting = _Waiting(append, asyncio.get_running_loop().create_future())
-                self._queue.append(waiting)
-                self._stirred.set()
-                return await waiting.answer
-        finally:
-            self._unanswered -= 1
-            if self._closing.is_set():
-                self._stirred.set()
+            # Until the answer, so this bounds the queue and what is on its way to the disk.
+            await self._slots.acquire()
+        except BaseException:
+            self._taken_on -= 1
+            raise
+        waiting = _Waiting(append, asyncio.get_running_loop().create_future())
+        waiting.answer.add_done_callback(self._answered)
+        self._queue.append(waiting)
+        self._stirred.set()
+        return waiting.answer
+
+    def _answered(self, answer: asyncio.Future[Receipt]) -> None:
+        self._slots.release()
+        self._taken_on -= 1
+        self._stirred.set()
+        if not answer.cancelled():
+            # Seen, even if nobody waits for it any more.
+            answer.exception()
 
     async def run(self) -> None:
         """Write until `close`, and until everything taken on is answered."""
@@ -103,7 +119,7 @@ class Writer:
 
     async def _something_waits(self) -> bool:
         while not self._queue:
-            if self._closing.is_set() and not self._unanswered:
+            if self._closing.is_set() and not self._taken_on:
                 return False
             self._stirred.clear()
             await self._stirred.wait()

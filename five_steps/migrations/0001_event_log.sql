@@ -84,7 +84,9 @@ CREATE FUNCTION public.five_steps_append(
     ids uuid[], versions bigint[], topics text[], states bytea[],
     event_commands uuid[], event_actors text[], seals bytea[],
     -- one for each command
-    commands uuid[], kinds text[], fingerprints bytea[], actors text[], answers text[]
+    commands uuid[], kinds text[], fingerprints bytea[], actors text[], answers text[],
+    -- where its events begin and end among the events, counted from 1
+    first_events integer[], last_events integer[]
 ) RETURNS bigint[] LANGUAGE plpgsql AS $$
 DECLARE
     positions bigint[];
@@ -95,31 +97,25 @@ BEGIN
         RETURN NULL;
     END IF;
     WITH appended AS (
-        INSERT INTO public.stored_events AS log
+        INSERT INTO public.stored_events
             (originator_id, originator_version, topic, state, command_id, actor, seal, recorded_at)
         SELECT id, version, topic, state, command_id, actor, seal, at
         FROM unnest(ids, versions, topics, states, event_commands, event_actors, seals)
             WITH ORDINALITY AS new (id, version, topic, state, command_id, actor, seal, n)
         -- The sort is below the INSERT, so the default of notification_id is drawn in this order.
         ORDER BY n
-        RETURNING notification_id, log.command_id
-    ), recorded AS (
-        INSERT INTO public.commands
-            (command_id, kind, fingerprint, actor, answer, first_position, position, recorded_at)
-        SELECT command_id, kind, fingerprint, actor, answer, first_position, last_position, at
-        FROM unnest(commands, kinds, fingerprints, actors, answers)
-            AS command (command_id, kind, fingerprint, actor, answer)
-        JOIN (
-            SELECT command_id, min(notification_id) AS first_position,
-                max(notification_id) AS last_position
-            FROM appended GROUP BY command_id
-        ) AS placed USING (command_id)
+        RETURNING notification_id
     )
     SELECT array_agg(notification_id) INTO positions FROM appended;
     IF positions <> (SELECT array_agg(p ORDER BY p) FROM unnest(positions) AS p) THEN
         -- The log would have another order than its seals say.
         RAISE 'positions were drawn out of order: %', positions;
     END IF;
+    INSERT INTO public.commands
+        (command_id, kind, fingerprint, actor, answer, first_position, position, recorded_at)
+    SELECT command_id, kind, fingerprint, actor, answer, positions[first], positions[last], at
+    FROM unnest(commands, kinds, fingerprints, actors, answers, first_events, last_events)
+        AS command (command_id, kind, fingerprint, actor, answer, first, last);
     RETURN positions;
 END
 $$;

@@ -13,7 +13,7 @@ _EVENTS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 class Metrics:
     """The collectors of one service, in a registry of their own.
 
-    It is also the `WriterObserver` of the event store.
+    It is also the `WriterObserver` of the event store and the `Observer` of the API.
     """
 
     def __init__(self) -> None:
@@ -109,6 +109,23 @@ class Metrics:
     def connection_lost(self) -> None:
         """Note that the writer lost PostgreSQL."""
         self.append_connections_lost.inc()
+
+    def view_lags(self, view: str, *, positions: int, seconds: float) -> None:
+        """Note how far a view is behind the log."""
+        self.projection_lag_positions.labels(view).set(positions)
+        self.projection_lag_seconds.labels(view).set(seconds)
+
+    def request_answered(self, *, kind: str, seconds: float) -> None:
+        """Note an answer of the API, by how it was made."""
+        self.graphql_seconds.labels(kind).observe(seconds)
+
+    def request_refused(self, *, code: str) -> None:
+        """Note an error in an answer, by its code."""
+        self.requests_refused.labels(code).inc()
+
+    def read_not_compiled(self, *, reason: str) -> None:
+        """Note a read that was run by resolvers, by the reason."""
+        self.fallback_reads.labels(reason).inc()
 
     def exposition(self) -> bytes:
         """All figures in Prometheus' text format."""

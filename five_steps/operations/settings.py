@@ -36,7 +36,7 @@ class Settings:
         home: Folder of what the service keeps beside the database: its secret and, when there is
             no `database_url`, the database itself.
         database_url: DSN of a PostgreSQL of version 15 or later; None means the embedded one.
-        secret: Key of HS256 tokens; None refuses such tokens (production with OIDC alone).
+        secret: Key of HS256 tokens; the keys of personal data and of check-in codes derive from it.
         oidc_jwks_url: Where an identity provider publishes its keys; None means no OIDC.
         oidc_audience: The `aud` an identity provider's token must carry.
         host: Address to listen on.
@@ -46,7 +46,7 @@ class Settings:
 
     home: Path
     database_url: str | None
-    secret: str | None
+    secret: str
     oidc_jwks_url: str | None
     oidc_audience: str
     host: str
@@ -75,7 +75,7 @@ def read_settings(variables: Mapping[str, str]) -> Settings:
         port=_port(given.get("FIVE_STEPS_PORT", "8000")),
         environment=environment,
         # Last, so that a secret is only made for settings that hold.
-        secret=_secret(given.get("FIVE_STEPS_SECRET"), environment, jwks_url, home),
+        secret=_secret(given.get("FIVE_STEPS_SECRET"), environment, home),
     )
 
 
@@ -110,16 +110,12 @@ def _jwks_url(value: str | None, environment: Environment) -> str | None:
     return value
 
 
-def _secret(
-    value: str | None, environment: Environment, jwks_url: str | None, home: Path
-) -> str | None:
+def _secret(value: str | None, environment: Environment, home: Path) -> str:
     if value is None:
         if environment is Environment.DEVELOPMENT:
             return kept_secret(home)
-        if jwks_url is None:
-            allowed = "must be set in production, unless FIVE_STEPS_OIDC_JWKS_URL is"
-            raise SettingError("FIVE_STEPS_SECRET", allowed)
-    elif len(value) < SECRET_LENGTH_MIN:
+        raise SettingError("FIVE_STEPS_SECRET", "must be set in production")
+    if len(value) < SECRET_LENGTH_MIN:
         raise SettingError("FIVE_STEPS_SECRET", f"at least {SECRET_LENGTH_MIN} characters")
     return value
 

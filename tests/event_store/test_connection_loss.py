@@ -7,9 +7,7 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
-from five_steps.event_store import EventStore, Limits, StoreUnavailable, verify_chain
-from five_steps.event_store import transaction
-from five_steps.event_store.migrate import migrate
+from five_steps.event_store import EventStore, Limits, StoreUnavailable, transaction, verify_chain
 from tests.event_store.commands import append_of, new_event
 from tests.event_store.conftest import SECRET
 from tests.postgres_server import PostgresServer

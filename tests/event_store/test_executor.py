@@ -16,10 +16,16 @@ from five_steps.event_store import (
     VersionConflict,
     Work,
 )
+from five_steps.event_store.in_flight import InFlight
+from five_steps.event_store.transaction import Appender
 from tests.event_store.conftest import SECRET
 from tests.event_store.tally import NotEnough, Tally
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from five_steps.event_store import Append, Receipt, StoreError
+    from five_steps.event_store.connections import Connection
     from five_steps.event_store.executor import Handler
 
 NOW = datetime(2026, 3, 5, 8, 0, tzinfo=UTC)
@@ -85,7 +91,7 @@ async def test_a_command_is_decided_and_recorded(store: EventStore) -> None:
 
 
 async def test_new_ids_are_plain_uuids_in_order(store: EventStore) -> None:
-    work = Work(store.repository, now=NOW, actor="me")
+    work = Work(store.repository, InFlight(store.repository.committed), now=NOW, actor="me")
     ids = [work.new_id() for _ in range(100)]
     assert ids == sorted(ids)
     assert {type(each) for each in ids} == {UUID}
@@ -135,6 +141,57 @@ async def test_two_processes_never_spend_more_than_there_is(
     assert [type(outcome) for outcome in outcomes].count(Outcome) == 10
     assert [type(outcome) for outcome in outcomes].count(NotEnough) == 10
     assert await total(store, tally_id) == 0
+
+
+async def test_two_processes_on_one_busy_stream_both_get_on(
+    postgres_dsn: str, store: EventStore
+) -> None:
+    tally_id = await opened(store)
+
+    async def write(each: EventStore) -> None:
+        for _ in range(5):
+            await execute(each, add(tally_id))
+
+    async with EventStore.open(postgres_dsn, secret=SECRET) as other:
+        await asyncio.gather(*(write(each) for each in [store, other] * 10))
+
+    assert await total(store, tally_id) == 100
+
+
+async def test_nobody_is_told_what_was_decided_on_an_append_that_failed(
+    store: EventStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first take fails on its way; what was built on it is decided again, refusals too."""
+    tally_id, doomed = await opened(store, 10), uuid4()
+    append_batch = Appender.append_batch
+
+    async def fails_for_one(
+        appender: Appender, connection: Connection, appends: Sequence[Append]
+    ) -> list[Receipt | StoreError]:
+        if any(append.command_id == doomed for append in appends):
+            raise ValueError
+        return await append_batch(appender, connection, appends)
+
+    monkeypatch.setattr(Appender, "append_batch", fails_for_one)
+
+    outcomes = await asyncio.gather(
+        execute(store, take(tally_id, 8), doomed),
+        execute(store, take(tally_id, 8)),
+        execute(store, take(tally_id, 2)),
+        return_exceptions=True,
+    )
+
+    assert isinstance(outcomes[0], ValueError)
+    assert [getattr(outcome, "answer", None) for outcome in outcomes[1:]] == ["taken", "taken"]
+    assert await total(store, tally_id) == 0
+
+
+async def test_a_busy_stream_does_not_wait_for_the_disk(store: EventStore) -> None:
+    tally_id = await opened(store)
+    await asyncio.gather(*(execute(store, add(tally_id)) for _ in range(200)))
+
+    rows = await store.recorder.select_events(tally_id, gt=1)
+    assert len({row.recorded_at for row in rows}) < 50
 
 
 async def test_a_refusal_decided_on_a_stale_aggregate_is_decided_again(

@@ -13,6 +13,8 @@ from five_steps.event_store import (
     StoreClosing,
     VersionConflict,
 )
+from five_steps.event_store.lock import APPEND_LOCK_KEY
+from five_steps.event_store.migrate import read_migrations
 from five_steps.event_store.records import Receipt
 from tests.event_store.commands import STATE, append_of, new_event
 from tests.event_store.conftest import SECRET
@@ -232,3 +234,8 @@ async def test_the_observer_is_told(postgres_dsn: str) -> None:
             await store.append(append_of(new_event(stream, 2)))
 
     assert told == [("committed", (1, 2)), ("repeated", None), ("refused", "VersionConflict")]
+
+
+def test_the_function_takes_the_same_lock() -> None:
+    (first, *_) = read_migrations()
+    assert f"pg_advisory_xact_lock({APPEND_LOCK_KEY})" in first.sql

@@ -29,7 +29,6 @@ def test_the_secret_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path)
     variables = {"FIVE_STEPS_HOME": str(tmp_path)}
     first, second = read_settings(variables), read_settings(variables)
     assert first.secret == second.secret
-    assert first.secret is not None
     assert len(first.secret) >= SECRET_LENGTH_MIN
     assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.iterdir()] == ["secret"]
@@ -86,10 +85,10 @@ def test_production_makes_up_no_secret(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_production_needs_no_secret_beside_an_identity_provider(tmp_path: Path) -> None:
+def test_production_with_an_identity_provider(tmp_path: Path) -> None:
     url = "https://id.example/keys"
-    settings = read_settings(production(tmp_path, FIVE_STEPS_OIDC_JWKS_URL=url))
-    assert settings.secret is None
+    variables = {"FIVE_STEPS_OIDC_JWKS_URL": url, "FIVE_STEPS_SECRET": LONG_ENOUGH}
+    settings = read_settings(production(tmp_path, **variables))
     assert settings.oidc_jwks_url == url
     assert settings.oidc_audience == "five-steps"
 

@@ -71,11 +71,24 @@ def test_a_role_that_there_is_not_is_refused() -> None:
     assert result.exit_code == 2
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--role", "system"],
+        ["--role", "dispatcher"],
+        ["--role", "resident"],
+        ["--role", "volunteer", "--subject", "nobody"],
+    ],
+)
+def test_a_token_that_the_service_would_not_take_is_not_made(arguments: list[str]) -> None:
+    result = CliRunner().invoke(build_app(), ["token", *arguments])
+    assert result.exit_code == 2
+
+
 def test_without_a_secret_no_token_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FIVE_STEPS_SECRET", raising=False)
     monkeypatch.setenv("FIVE_STEPS_HOME", str(tmp_path))
     monkeypatch.setenv("FIVE_STEPS_ENV", "production")
-    monkeypatch.setenv("FIVE_STEPS_OIDC_JWKS_URL", "https://id.example/keys")
     result = CliRunner().invoke(build_app(), ["token", "--role", "auditor"])
     assert isinstance(result.exception, SettingError)
     assert result.exception.variable == "FIVE_STEPS_SECRET"

@@ -10,6 +10,7 @@ from five_steps.commands.kernel.permissions import REACH, Reach
 from five_steps.commands.kernel.personal_data import PersonalData
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.commands.people.id_document import claim_id_document
+from five_steps.commands.people.person_id import new_person_id
 from five_steps.domain.incentives.points_account import PointsAccount
 from five_steps.domain.incentives.service_book import ServiceBook
 from five_steps.domain.kernel.district_time import local_day
@@ -51,7 +52,7 @@ async def register_volunteer(c: Context, command: RegisterVolunteer) -> UUID:
         raise Refusal(RefusalCode.INVALID, "idNumber", allowed="a birth date that has come")
     named = PersonalData.checked(name=command.name, phone=command.phone)
     personal = PersonalData(named.name, named.phone, born, identity.masked(number))
-    volunteer_id = await _new_volunteer_id(c)
+    volunteer_id = await new_person_id(c, own=Role.VOLUNTEER)
     id_hash = identity.id_hash(c.secrets, number)
     await claim_id_document(c, id_hash, volunteer_id)
     c.work.add(
@@ -69,15 +70,6 @@ async def register_volunteer(c: Context, command: RegisterVolunteer) -> UUID:
         )
     )
     return volunteer_id
-
-
-async def _new_volunteer_id(c: Context) -> UUID:
-    """A volunteer who registers goes by the id of the own account, everybody else by a new one."""
-    if c.actor.role is not Role.VOLUNTEER:
-        return c.work.new_id()
-    if await c.work.find(Volunteer, c.actor.person_id) is not None:
-        raise Refusal(RefusalCode.DUPLICATE, "volunteerId")
-    return c.actor.person_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from five_steps.commands.kernel.actor import Role
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.personal_data import PersonalData
 from five_steps.commands.kernel.registry import Command, handles
-from five_steps.domain.kernel.refusal import Refusal, RefusalCode
+from five_steps.commands.people.person_id import new_person_id
 from five_steps.domain.organisation.unit import Unit
 from five_steps.domain.people.resident import Resident
 
@@ -27,13 +27,9 @@ async def register_resident(c: Context, command: RegisterResident) -> UUID:
     """Register a resident, who then may order services."""
     unit = await c.get(Unit, command.unit_id, "unitId")
     unit.require_active()
-    if c.actor.role is Role.RESIDENT:
-        resident_id = c.actor.person_id
-        if await c.work.find(Resident, resident_id) is not None:
-            raise Refusal(RefusalCode.DUPLICATE, "residentId")
-    else:
+    if c.actor.role is not Role.RESIDENT:
         await scope.require_unit(c, unit.id, "unitId")
-        resident_id = c.work.new_id()
+    resident_id = await new_person_id(c, own=Role.RESIDENT)
     personal = PersonalData.checked(name=command.name, phone=command.phone)
     c.work.add(
         Resident.register(

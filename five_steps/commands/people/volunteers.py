@@ -118,7 +118,7 @@ async def withdraw_volunteer(c: Context, command: WithdrawVolunteer) -> UUID:
 
 
 async def _volunteer_of_self_or_staff(c: Context, volunteer_id: UUID) -> Volunteer:
-    """The volunteer, if the actor may act for them; whether it may be the volunteer says the role."""
+    """The volunteer, if the actor reaches them; which roles may do what is the permissions' say."""
     volunteer = await c.get(Volunteer, volunteer_id, "volunteerId")
     await scope.require_self_or_unit(c, volunteer.id, volunteer.unit_id, "volunteerId")
     return volunteer

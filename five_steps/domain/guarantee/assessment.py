@@ -7,7 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from five_steps.domain.guarantee.assessment_policy import AssessmentRules, Grade, Indicator
+from five_steps.domain.guarantee.assessment_policy import (
+    WEIGHTS_TOTAL,
+    AssessmentRules,
+    Grade,
+    Indicator,
+)
 
 _VALUE_STEP = Decimal("0.0001")
 _SCORE_STEP = Decimal("0.01")
@@ -68,41 +73,45 @@ def assess(
     is rounded half-even to 0.01. An institute's score is its own share and its stations' mean.
     """
     targets = dict(rules.targets)
-    applicable = {
-        indicator: fraction
-        for indicator, fraction in measured.items()
-        if fraction.applicable and dict(rules.weights).get(indicator)
-    }
-    total = Decimal(sum(weight for _, weight in rules.weights))
-    kept = sum((Decimal(w) for i, w in rules.weights if i in applicable), Decimal(0))
+    weights = _weights(
+        {
+            indicator: weight
+            for indicator, weight in rules.weights
+            if weight and indicator in measured and measured[indicator].applicable
+        }
+    )
     results = tuple(
-        _score(indicator, applicable.get(indicator), targets[indicator], weight, total, kept)
-        for indicator, weight in rules.weights
+        _score(indicator, measured[indicator], targets[indicator], weights[indicator])
+        if indicator in weights
+        else IndicatorResult(indicator, None, targets[indicator], Decimal(0), Decimal(0))
+        for indicator, _ in rules.weights
     )
     own = sum((result.score for result in results), Decimal(0))
     score = _roll_up(own, rules.own_share, stations)
     return AssessmentResult(results, own, score, rules.grade(score))
 
 
+def _weights(applicable: Mapping[Indicator, int]) -> dict[Indicator, Decimal]:
+    """100 points shared in proportion, in steps of 0.01.
+
+    What cutting off leaves over goes to the largest remainders, so that the weights add up and a
+    unit that does everything gets 100, not 100.01.
+    """
+    steps_total = int(WEIGHTS_TOTAL / _SCORE_STEP)
+    given = sum(applicable.values())
+    steps = {i: weight * steps_total // given for i, weight in applicable.items()}
+    by_remainder = sorted(applicable, key=lambda i: -(applicable[i] * steps_total % given))
+    for indicator in by_remainder[: steps_total - sum(steps.values())]:
+        steps[indicator] += 1
+    return {indicator: count * _SCORE_STEP for indicator, count in steps.items()}
+
+
 def _score(
-    indicator: Indicator,
-    measured: Fraction | None,
-    target: Decimal,
-    weight: int,
-    total: Decimal,
-    kept: Decimal,
+    indicator: Indicator, measured: Fraction, target: Decimal, weight: Decimal
 ) -> IndicatorResult:
-    if measured is None:
-        return IndicatorResult(indicator, None, target, Decimal(0), Decimal(0))
-    effective = weight * total / kept
     reached = min(measured.numerator / measured.denominator / target, Decimal(1))
-    return IndicatorResult(
-        indicator,
-        measured,
-        target,
-        effective.quantize(_SCORE_STEP, ROUND_HALF_EVEN),
-        (effective * reached).quantize(_SCORE_STEP, ROUND_HALF_EVEN),
-    )
+    score = (weight * reached).quantize(_SCORE_STEP, ROUND_HALF_EVEN)
+    return IndicatorResult(indicator, measured, target, weight, score)
 
 
 def _roll_up(own: Decimal, own_share: Decimal, stations: Sequence[Decimal]) -> Decimal:

@@ -57,7 +57,7 @@ class Grade(StrEnum):
 
 DEFAULT_WEIGHTS: dict[Indicator, int] = {
     Indicator.ORDER_COMPLETION: 15,
-    Indicator.TIMELY_RESPONSE: 15,
+    Indicator.TIMELY_RESPONSE: 10,
     Indicator.SATISFACTION: 20,
     Indicator.ACTIVE_VOLUNTEERS: 10,
     Indicator.PARTY_PARTICIPATION: 10,

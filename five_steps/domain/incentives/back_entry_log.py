@@ -51,9 +51,7 @@ class BackEntryLog(Aggregate):
         """Count one more record, up to the day's limit."""
         entered = self.entries if self.day == local_day(at) else 0
         if entered >= rules.back_entries_per_day:
-            raise Refusal(
-                RefusalCode.CAP_EXCEEDED, "volunteerId", allowed=rules.back_entries_per_day
-            )
+            raise Refusal(RefusalCode.CAP_EXCEEDED, "volunteerId", allowed=0, actual=entered)
         self.trigger_event(
             self.Entered,
             timestamp=at,

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 from uuid import UUID
 
-from five_steps.domain.incentives.incentive_policy import IncentiveRules
+from five_steps.domain.incentives.incentive_policy import IncentivePolicy, IncentiveRules
 from five_steps.domain.kernel.aggregate import Aggregate, companion_id, with_entry
 from five_steps.domain.kernel.district_time import local_year, start_of_day
 
@@ -151,7 +151,7 @@ class PointsAccount(Aggregate):
         *,
         minutes: int,
         score: int | None,
-        rules: IncentiveRules,
+        policy: IncentivePolicy,
         cause: AdjustmentCause,
         at: datetime,
     ) -> None:
@@ -162,6 +162,7 @@ class PointsAccount(Aggregate):
         lot = self.lots.get(lot_id)
         if lot is None:
             return
+        rules = policy.version_numbered(lot.policy_version)
         coefficient = rules.coefficient(score)
         difference = points_for(minutes, coefficient, rules) - lot.points
         if difference:
@@ -199,11 +200,6 @@ class PointsAccount(Aggregate):
                 lot_id=lot_id,
                 points=lot.points,
             )
-
-    def policy_version_of(self, lot_id: UUID) -> int | None:
-        """The policy version a lot was credited by; none if there is no such lot."""
-        lot = self.lots.get(lot_id)
-        return lot.policy_version if lot else None
 
     def put_lot(self, lot: PointsLot) -> None:
         """Put a lot in."""

@@ -42,6 +42,7 @@ class ServiceBook(Aggregate):
         self.minutes = 0
         self.ratings = RatingTally()
         self.star_level = 0
+        self.star_reached = 0
 
     @classmethod
     def open(cls, volunteer_id: UUID, *, at: datetime) -> "ServiceBook":
@@ -218,8 +219,7 @@ class ServiceBook(Aggregate):
     ) -> None:
         """Correct verified minutes by a compensating event; 0 annuls the record."""
         record = self._require(record_id, RecordState.VERIFIED)
-        if by == str(self.volunteer_id):
-            raise Refusal(RefusalCode.SELF_VERIFICATION, "recordId")
+        self._require_not_own(by)
         checks.whole("minutes", minutes, least=0, most=record.window.minutes)
         if minutes == record.minutes:
             raise Refusal(RefusalCode.INVALID, "minutes", allowed="other minutes than now")
@@ -260,6 +260,8 @@ class ServiceBook(Aggregate):
         A decision never adds minutes.
         """
         record = self._require(record_id, RecordState.FROZEN)
+        self._require_not_own(by)
+        reason = checks.reason("reason", reason)
         if minutes is not None:
             checks.whole("minutes", minutes, least=0, most=record.minutes)
         self.trigger_event(
@@ -302,7 +304,10 @@ class ServiceBook(Aggregate):
         self._promote_if_earned(rules, at)
 
     def demote(self, level: int, *, reason: str, by: str, at: datetime) -> None:
-        """Lower the star by decision: nothing else ever lowers it."""
+        """Lower the star by decision: nothing else ever lowers it.
+
+        The hours that earned it once do not earn it again, only those for a higher star do.
+        """
         checks.whole("level", level, least=0, most=max(self.star_level - 1, 0))
         if by == str(self.volunteer_id):
             raise Refusal(RefusalCode.SELF_VERIFICATION, "volunteerId")
@@ -319,7 +324,8 @@ class ServiceBook(Aggregate):
 
     def _promote_if_earned(self, rules: IncentiveRules, at: datetime) -> None:
         earned = star_earned(self.minutes, self.ratings, rules)
-        if earned > self.star_level:
+        # Not `star_level`: the next minute verified would undo what a decision has taken.
+        if earned > self.star_reached:
             self.trigger_event(
                 self.StarPromoted,
                 timestamp=at,
@@ -346,9 +352,12 @@ class ServiceBook(Aggregate):
         checks.in_state("recordId", record.state, state)
         return record
 
-    def _require_other_person(self, record: ServiceRecord, by: str) -> None:
+    def _require_not_own(self, by: str) -> None:
         if by == str(self.volunteer_id):
             raise Refusal(RefusalCode.SELF_VERIFICATION, "recordId")
+
+    def _require_other_person(self, record: ServiceRecord, by: str) -> None:
+        self._require_not_own(by)
         if record.kind is RecordKind.BACK_ENTERED and by == record.submitted_by:
             raise Refusal(RefusalCode.SECOND_PERSON_REQUIRED, "recordId")
 

@@ -203,7 +203,7 @@ class StarPromoted(Aggregate.Event):
     policy_version: int
 
     def apply(self, book: "ServiceBook") -> None:
-        book.star_level = self.level
+        book.star_level = book.star_reached = self.level
 
 
 class StarDemoted(Aggregate.Event):

@@ -42,13 +42,15 @@ class Window:
         return self.start < other.end and other.start < self.end
 
     def minutes_by_day(self) -> Iterator[tuple[date, int]]:
-        """The minutes that fall on each civil date."""
+        """The minutes that end on each civil date; together they are `minutes`."""
+        counted = 0
         start = self.start
         while start < self.end:
             midnight = start_of_day(local_day(start) + timedelta(days=1))
             end = min(midnight, self.end)
-            yield local_day(start), Window(start, end).minutes
-            start = end
+            until_end = Window(self.start, end).minutes
+            yield local_day(start), until_end - counted
+            counted, start = until_end, end
 
 
 def window(start: datetime, end: datetime, *, days_max: int) -> Window:

@@ -134,6 +134,11 @@ class Order(Aggregate):
         """How many more volunteers may accept."""
         return self.headcount - len(self.assignments)
 
+    @property
+    def served(self) -> list[UUID]:
+        """The volunteers with minutes verified on the order."""
+        return [a.volunteer_id for a in self.assignments.values() if a.minutes > 0]
+
     # --- dispatch 派单 -------------------------------------------------------------------------
 
     def dispatch_to_team(
@@ -232,8 +237,8 @@ class Order(Aggregate):
         self, volunteer_id: UUID, *, reason: str, rules: ServiceRules, at: datetime
     ) -> None:
         """A volunteer steps back before checking in."""
-        self._require_assignment(volunteer_id, AssignmentStatus.ACCEPTED)
         checks.in_state("orderId", self.state, OrderState.ACCEPTED)
+        self._require_assignment(volunteer_id, AssignmentStatus.ACCEPTED)
         reason = checks.reason("reason", reason)
         self.trigger_event(
             self.AcceptanceWithdrawn, timestamp=at, volunteer_id=volunteer_id, reason=reason
@@ -381,8 +386,7 @@ class Order(Aggregate):
         given: RatingGiven,
         at: datetime,
     ) -> None:
-        served = [a.volunteer_id for a in self.assignments.values() if a.minutes > 0]
-        scores = given.scores_of(served)
+        scores = given.scores_of(self.served)
         self.trigger_event(
             event_class,
             timestamp=at,

@@ -179,6 +179,7 @@ class CheckedOut(Aggregate.Event):
             self.volunteer_id,
             status=AssignmentStatus.CHECKED_OUT,
             checked_out_at=self.timestamp,
+            evidence_hash=self.evidence_hash,
         )
 
 

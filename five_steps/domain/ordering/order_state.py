@@ -92,5 +92,6 @@ class Assignment:
     status: AssignmentStatus = AssignmentStatus.ACCEPTED
     checked_in_at: datetime | None = None
     checked_out_at: datetime | None = None
+    evidence_hash: str | None = None
     record_id: UUID | None = None
     minutes: int = 0

@@ -6,7 +6,7 @@ from uuid import UUID
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.aggregate import Aggregate
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
-from five_steps.domain.organisation.tiers import TEAMS_OF_TIER, TeamKind, Tier
+from five_steps.domain.organisation.tiers import PARENT_TEAMS, TEAMS_OF_TIER, TeamKind, Tier
 from five_steps.domain.organisation.unit import Unit
 
 
@@ -81,8 +81,7 @@ class Team(Aggregate):
         )
         if not fits:
             raise Refusal(RefusalCode.INVALID, "kind", allowed=TEAMS_OF_TIER[unit.tier].value)
-        if (kind is TeamKind.CORPS) != (parent is None):
-            raise Refusal(RefusalCode.INVALID, "parentId", allowed="none for a CORPS, else a team")
+        _check_parent(kind, parent)
         return cls._create(
             cls.Created,
             id=id,
@@ -118,3 +117,12 @@ class Team(Aggregate):
         """Refuse unless the volunteer is a member today."""
         if volunteer_id not in self.members:
             raise Refusal(RefusalCode.NOT_FOUND, "volunteerId", allowed="a member of the team")
+
+
+def _check_parent(kind: TeamKind, parent: Team | None) -> None:
+    allowed = PARENT_TEAMS[kind]
+    fits = parent.kind in allowed if parent else not allowed
+    if not fits:
+        raise Refusal(
+            RefusalCode.INVALID, "parentId", allowed=", ".join(allowed) or "no parent for a corps"
+        )

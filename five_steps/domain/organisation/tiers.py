@@ -107,3 +107,10 @@ TEAMS_OF_TIER: dict[Tier, TeamKind] = {
     Tier.POINT: TeamKind.SQUAD,
 }
 """Which team a unit of a tier leads; a department's detachment hangs at the centre."""
+
+PARENT_TEAMS: dict[TeamKind, tuple[TeamKind, ...]] = {
+    TeamKind.CORPS: (),
+    TeamKind.DETACHMENT: (TeamKind.CORPS,),
+    TeamKind.SQUAD: (TeamKind.CORPS, TeamKind.DETACHMENT),
+}
+"""Under which team another stands; the squad of a point at the centre may be the corps' own."""

@@ -220,6 +220,8 @@ class Volunteer(Aggregate):
 
     def come_of_age(self, *, at: datetime) -> None:
         """Count as an adult from now on; the birth date itself is sealed from the domain."""
+        if not self.minor:
+            raise Refusal(RefusalCode.WRONG_STATE, "volunteerId", actual="ADULT", allowed="MINOR")
         self.trigger_event(self.CameOfAge, timestamp=at)
 
     def transfer(self, unit_id: UUID, *, reason: str, at: datetime) -> None:

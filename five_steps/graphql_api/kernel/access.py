@@ -64,6 +64,9 @@ CHECK_IN_CODE = Rule(
 )
 """The check-in code: told on the spot by the requester, or by the staff who handle the order."""
 
+FOLLOW_UP = Rule(staff=_ORDER_STAFF)
+"""What staff heard afterwards."""
+
 UNIT_BOARD = Rule(staff=in_scope("{t}.unit_id"))
 """Counts of a unit's orders."""
 

@@ -9,6 +9,7 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.unset import UNSET
 
 from five_steps.graphql_api.kernel.collection import Collection
+from five_steps.graphql_api.kernel.scalars import Position
 from five_steps.graphql_api.kernel.statement import Arguments
 
 FIRST_DEFAULT = 20
@@ -31,6 +32,9 @@ def field_arguments(
     if paged:
         many = f"How many at most: 1–{FIRST_MAX}."
         arguments.append(_argument("first", int, many, default=FIRST_DEFAULT))
+    if collection.join is None:
+        least = "Wait, for a short while, until the views show this log position."
+        arguments.append(_argument("atLeast", Position | None, least))
     if connection:
         arguments.append(_argument("after", str | None, "Go on after this cursor."))
     return arguments

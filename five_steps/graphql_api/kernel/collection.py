@@ -23,11 +23,11 @@ def _as_it_is(_: str, value: Any) -> Any:
     return value
 
 
-def reads_id(type_name: str) -> Reader:
-    """The uuid of a global id of a type."""
+def reads_id(*type_names: str) -> Reader:
+    """The uuid of a global id of one of the types."""
 
     def read(field: str, value: Any) -> Any:
-        return local_id(field, value, type_name)
+        return local_id(field, value, *type_names)
 
     return read
 

@@ -6,6 +6,7 @@ unique value; spaces inside the first do no harm since the second has none.
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "timestamptz": datetime.fromisoformat,
     "int": int,
     "bigint": int,
+    "numeric": Decimal,
     "text": str,
     "uuid": UUID,
 }
@@ -40,5 +42,5 @@ def read_cursor(cursor: str, sort: Sort) -> tuple[Any, UUID | None]:
         if isinstance(read, datetime) and read.tzinfo is None:
             raise ValueError(cursor)
         return read, UUID(unique) if sort.unique else None
-    except ValueError:
+    except (ValueError, InvalidOperation):
         raise Refusal(RefusalCode.INVALID, "after", allowed="a cursor of this connection") from None

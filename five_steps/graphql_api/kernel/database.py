@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import asyncpg
 
@@ -27,7 +27,13 @@ _SESSION = {
 }
 
 
-class _Connection(asyncpg.Connection[Record]):
+if TYPE_CHECKING:
+    _Base = asyncpg.Connection[Record]
+else:
+    _Base = asyncpg.Connection
+
+
+class _Connection(_Base):
     def get_reset_query(self) -> str:
         # Nothing is set, locked or listened to on these connections, and a reset would be a second
         # round trip for each read.

@@ -9,7 +9,7 @@ One declaration serves two executions: `plan` compiles a selection of such field
 statement, `resolve` runs them as ordinary resolvers.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, dataclass_transform
 
@@ -22,12 +22,14 @@ from five_steps.graphql_api.kernel.arguments import field_arguments
 from five_steps.graphql_api.kernel.collection import Collection
 from five_steps.graphql_api.kernel.global_id import global_id_sql
 from five_steps.graphql_api.kernel.node import Node
-from five_steps.graphql_api.kernel.rule import Rule
+from five_steps.graphql_api.kernel.rule import ALL, NOBODY, Rule
 from five_steps.graphql_api.kernel.statement import Statement
 
 T = TypeVar("T")
 
 _ENTITY = "__entity__"
+ROW_KEY = "_row_key"
+"""The attribute of objects that holds the values of their key columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +55,40 @@ class Entity:
 
 
 class ColumnField(StrawberryField):
-    """A field that is an SQL expression over the row; `otherwise` where `seen_by` does not hold."""
+    """A field that is an SQL expression over the row.
 
-    def __init__(self, description: str, sql: str, seen_by: Rule | None, otherwise: str) -> None:
+    Where `seen_by` does not hold it is the `masked` expression, for those whom that is for, or null.
+    """
+
+    def __init__(
+        self, description: str, sql: str, seen_by: Rule | None, masked: tuple[Rule, str] | None
+    ) -> None:
         super().__init__(description=description)
         self._sql = sql
         self._seen_by = seen_by
-        self._otherwise = otherwise
+        self._masked = masked
 
     def expression(self, statement: Statement, row: str) -> str:
         """The SQL of the field."""
         shown = statement.fill(self._sql or f"{{t}}.{self.python_name}", t=row)
         if self._seen_by is None:
             return shown
-        condition = statement.seen_by(self._seen_by, row)
-        if condition == "TRUE":
-            return shown
-        otherwise = statement.fill(self._otherwise, t=row)
-        if condition == "FALSE":
-            return otherwise
-        return f"CASE WHEN {condition} THEN {shown} ELSE {otherwise} END"
+        rules = [(self._seen_by, shown)]
+        if self._masked is not None:
+            rule, mask = self._masked
+            rules.append((rule, statement.fill(mask, t=row)))
+        return _case([(statement.seen_by(rule, row), value) for rule, value in rules])
+
+
+def _case(branches: Sequence[tuple[str, str]]) -> str:
+    """The value of the first condition that holds, without a CASE where that is known by now."""
+    possible = [(condition, value) for condition, value in branches if condition != NOBODY]
+    if not possible:
+        return "NULL"
+    if possible[0][0] == ALL:
+        return possible[0][1]
+    whens = " ".join(f"WHEN {condition} THEN {value}" for condition, value in possible)
+    return f"CASE {whens} END"
 
 
 class RowsField(StrawberryField):
@@ -170,16 +186,26 @@ def entity_of(cls: type) -> Entity:
     return found
 
 
+def row_key(row: object) -> tuple[Any, ...]:
+    """The values of the key columns of an object that a resolver got."""
+    key: tuple[Any, ...] = getattr(row, ROW_KEY)
+    return key
+
+
 def is_entity(cls: type) -> bool:
     """Whether the type was declared over rows."""
     return hasattr(cls, _ENTITY)
 
 
 def column(
-    description: str, sql: str = "", *, seen_by: Rule | None = None, otherwise: str = "NULL"
+    description: str,
+    sql: str = "",
+    *,
+    seen_by: Rule | None = None,
+    masked: tuple[Rule, str] | None = None,
 ) -> Any:
     """A field that is an SQL expression over the row `{t}`; by default its column of that name."""
-    return ColumnField(description, sql, seen_by, otherwise)
+    return ColumnField(description, sql, seen_by, masked)
 
 
 def one(description: str, **collection: Any) -> Any:
@@ -198,6 +224,6 @@ def connection(description: str, **collection: Any) -> Any:
 
 
 def _identity(type_name: str) -> ColumnField:
-    declared = ColumnField("", global_id_sql(type_name, "{t}.id"), None, "")
+    declared = ColumnField("", global_id_sql(type_name, "{t}.id"), None, None)
     declared.python_name = "id"
     return declared

@@ -30,13 +30,14 @@ def read_global_id(text: str) -> tuple[str, UUID] | None:
         return None
 
 
-def local_id(field: str, text: str, type_name: str) -> UUID:
-    """The uuid of a global id that has to be of a type.
+def local_id(field: str, text: str, *type_names: str) -> UUID:
+    """The uuid of a global id that has to be of one of the types.
 
     Raises:
         Refusal: it is none, or of another type.
     """
     named = read_global_id(text)
-    if named is None or named[0] != type_name:
-        raise Refusal(RefusalCode.INVALID, field, allowed=f"the id of a {type_name}")
+    if named is None or named[0] not in type_names:
+        allowed = f"the id of a {' or '.join(type_names)}"
+        raise Refusal(RefusalCode.INVALID, field, allowed=allowed)
     return named[1]

@@ -142,19 +142,22 @@ class _Compiler:
         first = rows.first()
         inner: list[str] = []
         outer: list[str] = []
+        of_page = False
         for n, part in enumerate(self._collect(named, selected.selections)):
             name = part.node.name.value
             if name == "__typename":
                 value = f"'{named.name}'::text"
             elif name == "edges":
+                of_page = True
                 inner.append(f'{self._edge(named, part, rows)} AS "e{n}"')
                 value = f"coalesce(json_agg(p.e{n}) FILTER (WHERE p.n <= {first}), '[]')"
             elif name == "pageInfo":
+                of_page = True
                 value = self._page_info(named, part, asked, first)
             else:
                 value = f"({rows.again(row).count()})"
             outer.append(self._named(part, value))
-        if outer and not inner and not any("p.cursor" in value or "count(*) >" in value for value in outer):
+        if not of_page:
             return _one(f"SELECT {', '.join(outer)}")
         page = rows.ordered([*inner, f"{rows.cursor} AS cursor"], limit=f"{first} + 1")
         numbered = f"SELECT r.*, row_number() OVER () AS n FROM ({page}) r"  # noqa: S608

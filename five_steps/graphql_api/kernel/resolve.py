@@ -6,8 +6,9 @@ parents; it is the compiled execution's SQL with columns in place of JSON.
 
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
+from uuid import UUID
 
 from graphql import GraphQLError
 from graphql.execution import VariableValues, get_argument_values
@@ -19,18 +20,18 @@ from five_steps.graphql_api.kernel.collection import Argument, Collection, Condi
 from five_steps.graphql_api.kernel.connection import Connection, Edge, PageInfo
 from five_steps.graphql_api.kernel.database import Database, Record
 from five_steps.graphql_api.kernel.entity import (
+    ROW_KEY,
     ConnectionField,
     Entity,
     OneField,
     RowsField,
     entity_of,
     is_entity,
+    row_key,
 )
 from five_steps.graphql_api.kernel.row_types import rows_of
 from five_steps.graphql_api.kernel.select import Asked, Rows
 from five_steps.graphql_api.kernel.statement import Arguments, Inputs, Statement
-
-_KEY = "_key"
 
 Key = tuple[Any, ...]
 Found = list[Record]
@@ -60,9 +61,13 @@ class Resolver:
         found = [as_object(wanted.entity, row) for row in await self._rows(wanted, source)]
         return next(iter(found), None) if isinstance(field, OneField) else found
 
-    async def by_id(self, entity: Entity, local_id: object) -> Any:
-        """The object with an id, or None where there is none or none to be seen."""
-        wanted = _Wanted(entity, _BY_ID, {"id": local_id})
+    async def by_id(self, entity: Entity, local_id: UUID) -> Any:
+        """The object with an id; None where there is none, or none to be seen."""
+        return await self.by_key(entity, "id", local_id)
+
+    async def by_key(self, entity: Entity, column: str, key: UUID) -> Any:
+        """The object whose column is a key; None where there is none, or none to be seen."""
+        wanted = _Wanted(entity, _by_key(column), {column: key})
         rows = await self._rows(wanted, None)
         return as_object(entity, rows[0]) if rows else None
 
@@ -99,7 +104,7 @@ class Resolver:
         if loader is None:
             loader = DataLoader(load_fn=partial(self._batch, wanted, parent, select))
             self._loaders[loader_id] = loader
-        return await loader.load(getattr(source, _KEY))
+        return await loader.load(row_key(source))
 
     async def _batch(
         self, wanted: "_Wanted", parent: Entity, select: "Select", keys: list[Key]
@@ -149,7 +154,7 @@ def as_object(entity: Entity, row: Record) -> Any:
     """An object of the declared type, from a row."""
     made = object.__new__(entity.cls)
     made.__dict__.update(row)
-    made.__dict__[_KEY] = tuple(row[f"_key_{name}"] for name in entity.key)
+    made.__dict__[ROW_KEY] = tuple(row[f"_key_{name}"] for name in entity.key)
     return made
 
 
@@ -196,6 +201,7 @@ def _for_each(
     )
 
 
-_BY_ID = OneField(
-    "", Collection(arguments={"id": Argument(str, "", Condition("{t}.id = {p}::uuid"))})
-)
+@cache
+def _by_key(column: str) -> OneField:
+    argument = Argument(str, "", Condition(f"{{t}}.{column} = {{p}}::uuid"))
+    return OneField("", Collection(arguments={column: argument}))

@@ -2,28 +2,16 @@
 
 import os
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
 import jwt
 import typer
 
-from five_steps.operations.settings import SettingError, read_settings
-
-ISSUER = "five-steps"
-
-
-class Role(StrEnum):
-    """What a caller may be. Staff roles hold for a unit and all units under it."""
-
-    RESIDENT = "RESIDENT"
-    VOLUNTEER = "VOLUNTEER"
-    DISPATCHER = "DISPATCHER"
-    UNIT_ADMIN = "UNIT_ADMIN"
-    COUNTER = "COUNTER"
-    AUDITOR = "AUDITOR"
-    CENTRE_ADMIN = "CENTRE_ADMIN"
+from five_steps.commands.kernel.actor import Role
+from five_steps.graphql_api.kernel.tokens import ISSUER
+from five_steps.graphql_api.kernel.viewer import PERSONS, STAFF
+from five_steps.operations.settings import read_settings
 
 
 def make_token(
@@ -59,11 +47,9 @@ def command(
     hours: Annotated[int, typer.Option(min=1, help="How long it is valid.")] = 24,
 ) -> None:
     """Print a bearer token, signed with FIVE_STEPS_SECRET."""
-    secret = read_settings(os.environ).secret
-    if secret is None:
-        raise SettingError("FIVE_STEPS_SECRET", "must be set to make tokens")
+    _check(role, unit, subject)
     token = make_token(
-        secret,
+        read_settings(os.environ).secret,
         role=role,
         subject=subject or role.value.lower(),
         unit=unit,
@@ -71,3 +57,18 @@ def command(
         lifetime=timedelta(hours=hours),
     )
     typer.echo(token)
+
+
+def _check(role: Role, unit: UUID | None, subject: str | None) -> None:
+    """Refuse to make a token that the service would not take."""
+    if role is Role.SYSTEM:
+        raise typer.BadParameter("no token carries this role", param_hint="--role")
+    if role in STAFF and unit is None:
+        raise typer.BadParameter("staff need a unit", param_hint="--unit")
+    if role in PERSONS:
+        try:
+            UUID(subject or "")
+        except ValueError:
+            raise typer.BadParameter(
+                "residents and volunteers are known by their id, a UUID", param_hint="--subject"
+            ) from None

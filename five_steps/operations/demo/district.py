@@ -23,8 +23,16 @@ class Station:
     @property
     def venue_kind(self) -> VenueKind:
         """Communities have a cultural home, villages a cultural hall."""
-        community = self.name.endswith("社区")
-        return VenueKind.CULTURAL_HOME if community else VenueKind.CULTURAL_HALL
+        return VenueKind.CULTURAL_HOME if self._is_community else VenueKind.CULTURAL_HALL
+
+    @property
+    def venue_name(self) -> str:
+        """What that is called."""
+        return "文化家园" if self._is_community else "文化礼堂"
+
+    @property
+    def _is_community(self) -> bool:
+        return self.name.endswith("社区")
 
 
 @dataclass(frozen=True)
@@ -49,8 +57,8 @@ INSTITUTES = (
         "北岙街道",
         "001城中社区 002上新社区 003银海社区 004新城社区 005岭背社区 006城南社区 007小朴社区 "
         "008风门社区 009九厅社区 010打水鞍社区 011三盘社区 200小三盘村 202大朴村 203东郊村 "
-        "204隔头村 205九仙村 206大长坑村 207小长坑村 209白迭村 216东沙村 217海霞村 218柴岙村 219大王殿村 "
-        "221双垄村 222鸽尾礁村",
+        "204隔头村 205九仙村 206大长坑村 207小长坑村 209白迭村 216东沙村 217海霞村 218柴岙村 "
+        "219大王殿村 221双垄村 222鸽尾礁村",
     ),
     Institute(
         "330305002",
@@ -80,8 +88,9 @@ INSTITUTES = (
         "330305101",
         "大门镇",
         "001兰湖洞社区 002大溪社区 003朝阳社区 004长沙社区 005甲山社区 201岙底村 202岙面村 "
-        "203大荆村 204小荆村 206乌仙头村 207豆岩村 208东屿村 209小门村 210仁前途村 211美岙村 212寨楼村 "
-        "213营盘基村 214杨梅田村 215西浪村 216东浪村 217石浦村 218潭头村 221观音礁村 222沙枫港村",
+        "203大荆村 204小荆村 206乌仙头村 207豆岩村 208东屿村 209小门村 210仁前途村 211美岙村 "
+        "212寨楼村 213营盘基村 214杨梅田村 215西浪村 216东浪村 217石浦村 218潭头村 221观音礁村 "
+        "222沙枫港村",
     ),
     Institute(
         "330305202",

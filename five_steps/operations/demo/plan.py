@@ -58,7 +58,7 @@ class PlannedOrder:
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """When an order is wanted, and what becomes of it."""
+    """When an order is wanted, and what becomes of it; a few are the first resident's."""
 
     starts_at: datetime
     placed_at: datetime
@@ -66,6 +66,7 @@ class _Wanted:
     accept_after: timedelta
     route: Route
     ending: Ending
+    by_first_resident: bool = False
 
 
 _STATES_TO_SHOW = (
@@ -98,13 +99,14 @@ def _wanted(roster: Roster, now: datetime) -> list[_Wanted]:
             accept_after=timedelta(hours=accept),
             route=route,
             ending=ending,
+            by_first_resident=copy == 0,
         )
         for route, ending, placed, starts, dispatch, accept in _STATES_TO_SHOW
-        for _ in range(1 + roster.size.orders // _ORDERS_PER_SHOW)
+        for copy in range(1 + roster.size.orders // _ORDERS_PER_SHOW)
     ]
     throw = dice(roster.seed, "orders")
-    drawn_ = [_drawn(throw, now) for _ in range(roster.size.orders - len(shows))]
-    return sorted(shows + drawn_, key=lambda wanted: wanted.starts_at)
+    others = [_drawn(throw, now) for _ in range(roster.size.orders - len(shows))]
+    return sorted(shows + others, key=lambda wanted: wanted.starts_at)
 
 
 def _drawn(throw: random.Random, now: datetime) -> _Wanted:
@@ -145,10 +147,15 @@ class _Planner:
     def order(self, number: int, wanted: _Wanted) -> PlannedOrder:
         throw = dice(self._roster.seed, "order", number)
         institute, station = throw.choice(self._roster.places)
+        resident = None
+        if throw.random() < 0.85:
+            resident = throw.choice(self._residents[station.code])
+        if wanted.by_first_resident:
+            (institute, station), resident = self._roster.places[0], self._roster.residents[0]
         menu_number = throw.randrange(len(MENU))
         service = MENU[menu_number]
         on_menu = throw.random() < 0.75
-        skills = (service.skill,) if on_menu else ()
+        skills: tuple[str, ...] = (service.skill,) if on_menu else ()
         headcount = 2 if wanted.ending is Ending.NO_SHOW_OF_ONE else service.headcount
         team, skills = self._team(institute, station, service, skills, wanted, headcount, throw)
         reluctant = None
@@ -158,9 +165,7 @@ class _Planner:
             number=number,
             institute=institute,
             station=station,
-            resident=(
-                throw.choice(self._residents[station.code]) if throw.random() < 0.85 else None
-            ),
+            resident=resident,
             service=service,
             menu_number=menu_number if on_menu else None,
             placed_at=wanted.placed_at,
@@ -169,11 +174,7 @@ class _Planner:
             starts_at=wanted.starts_at,
             ends_at=wanted.starts_at + timedelta(minutes=service.minutes),
             route=_feasible(wanted.route, institute, team, reluctant),
-            ending=(
-                Ending.RATED
-                if wanted.ending is Ending.NO_SHOW_OF_ONE and len(team) < 2
-                else wanted.ending
-            ),
+            ending=_possible(wanted.ending, team),
             volunteers=tuple(team),
             reluctant=reluctant,
             skills=skills,
@@ -209,6 +210,15 @@ class _Planner:
                 chosen[volunteer.number] = volunteer
         self._busy.update((number, day) for number in chosen)
         return list(chosen.values()), skills if skilled else ()
+
+
+def _possible(ending: Ending, team: list[Volunteer]) -> Ending:
+    """The ending wanted, or the one that these volunteers allow."""
+    if not team:
+        return Ending.NOT_ACCEPTED
+    if ending is Ending.NO_SHOW_OF_ONE and len(team) < 2:
+        return Ending.RATED
+    return ending
 
 
 def _feasible(

@@ -31,6 +31,7 @@ class Step:
     command: Callable[[Made], Command]
     actor: Callable[[Made], Actor]
 
-    def command_id(self, seed: str) -> UUID:
-        """The same for every load of the same demo: what is done already is not done twice."""
-        return uuid5(_NAMESPACE, f"{seed}/{self.name}")
+
+def command_id(seed: str, step: str) -> UUID:
+    """The same for every load of the same demo: what is done already is not done twice."""
+    return uuid5(_NAMESPACE, f"{seed}/{step}")

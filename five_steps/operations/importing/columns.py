@@ -104,7 +104,7 @@ LAYOUTS = (
             "minutes": ("服务时长(分钟)", "时长(分钟)", "服务分钟数", "minutes"),
             "verified_by": ("审核人", "审核人员", "确认人", "verifiedby"),
         },
-        required=("id_number",),
+        required=("id_number", "category", "verified_by"),
         any_of=(("date", "start"), ("hours", "minutes", "end")),
     ),
     Layout(

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from five_steps.commands.kernel import identity
 from five_steps.commands.kernel.secrets import Secrets
+from five_steps.domain.guarantee.party_roster import PartyRoster, party_roster_id
 from five_steps.domain.people.claim import Claim, claim_id
+from five_steps.domain.people.volunteer import Volunteer
 from five_steps.event_store import EventStore
 from five_steps.operations.importing.errors import BadValue, Problem
 
@@ -51,3 +53,12 @@ class Directory:
         if claim is None:
             raise BadValue(Problem.UNKNOWN_VOLUNTEER, column)
         return claim.owner_id
+
+    async def home_unit(self, volunteer_id: UUID) -> UUID:
+        """The unit that a volunteer belongs to."""
+        return (await self._store.repository.get(Volunteer, volunteer_id)).unit_id
+
+    async def roster_version(self, unit_id: UUID, year: int) -> int:
+        """How often the party roster of a unit and year has been recorded."""
+        roster = await self._store.repository.find(PartyRoster, party_roster_id(unit_id, year))
+        return 0 if roster is None else roster.version

@@ -1,6 +1,7 @@
 """Importing files: find the header, read row after row, run what each row says."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from five_steps.operations.in_order import InOrder
 JOBS_AT_ONCE_MAX = 512
 """Enough to fill the store's batches."""
 
-MakeImport = Callable[[Path], RowImport]
+MakeImport = Callable[[], RowImport]
 
 
 class Importer:
@@ -60,7 +61,7 @@ class Importer:
         rows: Iterator[Row],
         row_read: Callable[[], None],
     ) -> None:
-        row_import = self._imports[header.kind](path)
+        row_import = self._imports[header.kind]()
 
         def bad(lines: Iterable[int], error: BadValue) -> None:
             column = header.title_of(error.column)
@@ -81,11 +82,11 @@ class Importer:
                 values = Values(row.line, row.cells, header.columns)
                 try:
                     for job in row_import.read(values):
-                        await in_order.start(lambda job=job: run(job), job.keys)
+                        await in_order.start(partial(run, job), job.keys)
                 except BadValue as error:
                     bad([row.line], error)
             for job in row_import.rest():
-                await in_order.start(lambda job=job: run(job), job.keys)
+                await in_order.start(partial(run, job), job.keys)
 
 
 def _header(rows: Iterator[Row], kind: Kind | None) -> Header | None:

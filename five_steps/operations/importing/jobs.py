@@ -68,8 +68,15 @@ class CommandRunner:
         self._commands = commands
         self._key = secrets.id_pepper
 
-    async def run(self, command: Command, *, columns: Mapping[str, str]) -> Outcome:
-        """Run the command of a row; `columns` names the column that each of its fields is from.
+    async def run(
+        self, command: Command, *, columns: Mapping[str, str], occasion: str = ""
+    ) -> Outcome:
+        """Run the command of a row.
+
+        Args:
+            command: What the row says.
+            columns: The column that a refused field of it is from.
+            occasion: Tells a command from the same one given before, where it may be given again.
 
         Raises:
             BadValue: A rule stands against it.
@@ -77,18 +84,16 @@ class CommandRunner:
         """
         try:
             return await self._commands.run(
-                command, command_id=self._command_id(command), actor=IMPORTER
+                command, command_id=self._command_id(command, occasion), actor=IMPORTER
             )
         except Refusal as refusal:
             if refusal.code is RefusalCode.DUPLICATE:
                 raise
             details = ", ".join(f"{name} {value}" for name, value in refusal.details.items())
             column = columns.get(refusal.field, refusal.field)
-            raise BadValue(
-                Problem.REFUSED, column, f"{refusal.code} {details}".strip()
-            ) from None
+            raise BadValue(Problem.REFUSED, column, f"{refusal.code} {details}".strip()) from None
 
-    def _command_id(self, command: Command) -> UUID:
+    def _command_id(self, command: Command, occasion: str) -> UUID:
         # Keyed, because the id stays when a person's data is erased, and must not tell it.
-        digest = hmac.digest(self._key, repr(command).encode(), sha256)
+        digest = hmac.digest(self._key, f"{command!r}{occasion}".encode(), sha256)
         return UUID(bytes=digest[:16], version=5)

@@ -5,8 +5,8 @@ import unicodedata
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 
-from five_steps.domain.organisation.tiers import PointKind, Tier
 from five_steps.domain.ordering.category import Category
+from five_steps.domain.organisation.tiers import PointKind, Tier
 from five_steps.operations.importing.errors import BadValue, Problem
 from five_steps.operations.importing.limits import CELL_CHARS_MAX
 from five_steps.operations.importing.tables import Cell

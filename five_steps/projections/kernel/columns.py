@@ -21,6 +21,8 @@ _SQL_TYPES: dict[Any, str] = {
     date: "date",
     list[Id]: "uuid[]",
     list[str]: "text[]",
+    list[int]: "integer[]",
+    list[Decimal]: "numeric[]",
 }
 
 

@@ -38,7 +38,10 @@ class SealedTexts:
         self._waiting: list[_Sealed] = []
 
     def open(self, subject: Id, text: str, use: Callable[[str | None], None]) -> None:
-        """Open a person's text later, and call `use` with it, or with None after an erasure."""
+        """Open a person's text later, and call `use` with it.
+
+        It is called with None after an erasure, and for an empty text, which is never sealed.
+        """
         self._waiting.append(_Sealed(subject, text, use))
 
     def open_fields(self, subject: Id, text: str, use: Callable[[dict[str, Any]], None]) -> None:
@@ -48,9 +51,10 @@ class SealedTexts:
     async def settle(self, opener: Opener) -> None:
         """Open what waits, in the order of the events."""
         waiting, self._waiting = self._waiting, []
-        texts = await opener.open_many([(uuid_from_hex(s.subject), s.text) for s in waiting])
-        for sealed, text in zip(waiting, texts, strict=True):
-            sealed.use(text)
+        fields = [(uuid_from_hex(s.subject), s.text) for s in waiting if s.text]
+        texts = iter(await opener.open_many(fields) if fields else ())
+        for sealed in waiting:
+            sealed.use(next(texts) if sealed.text else None)
 
     def forget(self) -> None:
         """Drop what waits."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_type_hints
 
 from eventsourcing.utils import get_topic
 
@@ -113,7 +113,7 @@ class Rows(Table[R], Generic[K, R]):
 
     def of(self, group: Any) -> list[R]:
         """The rows of a group, in the order of their keys."""
-        rows = self._groups[group]
+        rows = self._groups.get(group, {}) if self.whole else self._groups[group]
         return [rows[key] for key in sorted(rows)]  # type: ignore[type-var]
 
     def __iter__(self) -> Iterator[R]:
@@ -133,7 +133,7 @@ class Rows(Table[R], Generic[K, R]):
             return STREAM
         stream_topic, _, _ = get_topic(event_class).partition(".")
         field = self._group_fields.get(stream_topic)
-        return field if field == STREAM or field in event_class.__annotations__ else None
+        return field if field == STREAM or field in get_type_hints(event_class) else None
 
     async def load(self, connection: Connection, wanted: set[Any]) -> None:
         """Load the wanted groups, or once the whole table if it is kept whole."""

@@ -1,0 +1,30 @@
+"""Each turn in a process of its own: no contestant inherits the other's memory, caches or tasks."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def apart(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """What the function returns when it runs in a new process."""
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as process:
+        return process.submit(function, *args, **kwargs).result()
+
+
+def peak_memory_mb() -> float:
+    """The most memory (resident, MB) that this process has had so far."""
+    # Not `getrusage`: a new process inherits the peak of the one it was started from.
+    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1000
+    message = "this system does not tell a process's peak of memory"
+    raise OSError(message)

@@ -1,0 +1,1 @@
+"""How this service does the work of each benchmark."""

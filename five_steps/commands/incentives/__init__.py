@@ -1,0 +1,1 @@
+"""Commands about hours, stars and points."""

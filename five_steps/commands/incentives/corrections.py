@@ -1,0 +1,68 @@
+"""Correcting what was verified: by compensating events, never by rewriting (更正)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from five_steps.commands.kernel import scope
+from five_steps.commands.kernel.context import Context
+from five_steps.commands.kernel.registry import Command, handles
+from five_steps.domain.incentives.points_account import (
+    AdjustmentCause,
+    PointsAccount,
+    points_account_id,
+)
+from five_steps.domain.incentives.service_book import ServiceBook, service_book_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectHours(Command):
+    """Correct the minutes of a verified record; 0 annuls it (更正时长)."""
+
+    volunteer_id: UUID
+    record_id: UUID
+    minutes: int
+    reason: str
+
+
+@handles(CorrectHours)
+async def correct_hours(c: Context, command: CorrectHours) -> UUID:
+    """Correct a record, and its points by the rules they were credited by; returns the record."""
+    book = await c.get(ServiceBook, service_book_id(command.volunteer_id), "volunteerId")
+    record = book.record_numbered(command.record_id)
+    await scope.require_unit(c, record.unit_id, "recordId")
+    policy = await c.incentive_policy()
+    book.correct(
+        record.record_id,
+        command.minutes,
+        reason=command.reason,
+        by=c.actor.subject,
+        rules=policy.in_force(c.now),
+        at=c.now,
+    )
+    account = await c.get(PointsAccount, points_account_id(command.volunteer_id), "volunteerId")
+    account.reprice(
+        record.record_id,
+        minutes=command.minutes,
+        score=record.score,
+        policy=policy,
+        cause=AdjustmentCause.CORRECTION,
+        at=c.now,
+    )
+    return record.record_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoteStar(Command):
+    """Lower a volunteer's star by decision (下调星级); nothing else ever lowers it."""
+
+    volunteer_id: UUID
+    level: int
+    reason: str
+
+
+@handles(DemoteStar)
+async def demote_star(c: Context, command: DemoteStar) -> UUID:
+    """Demote a volunteer."""
+    book = await c.get(ServiceBook, service_book_id(command.volunteer_id), "volunteerId")
+    book.demote(command.level, reason=command.reason, by=c.actor.subject, at=c.now)
+    return command.volunteer_id

@@ -1,0 +1,63 @@
+"""Publishing the rules of stars, points and caps."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from five_steps.commands.kernel.context import Context
+from five_steps.commands.kernel.registry import Command, handles
+from five_steps.domain.incentives.incentive_policy import (
+    INCENTIVE_POLICY_ID,
+    MINUTES_A_DAY,
+    STAR_MINUTES,
+    IncentivePolicy,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishIncentivePolicy(Command):
+    """Publish the next version of the incentive rules (发布激励规则).
+
+    The i-th values of `star_minutes`, `star_mean_least` and `star_ratings_least` are what star i
+    takes; those of `score_coefficients` belong to scores 1–5.
+    """
+
+    effective_from: datetime
+    star_minutes: tuple[int, ...] = STAR_MINUTES
+    star_mean_least: tuple[Decimal, ...] = tuple(map(Decimal, ("0", "0", "4.0", "4.0", "4.5")))
+    star_ratings_least: tuple[int, ...] = (0, 0, 5, 5, 5)
+    points_per_hour: int = 10
+    score_coefficients: tuple[Decimal, ...] = tuple(
+        map(Decimal, ("0.5", "0.5", "0.8", "1.0", "1.2"))
+    )
+    unrated_coefficient: Decimal = Decimal("1.0")
+    points_for_back_entry: bool = False
+    record_minutes_max: int = MINUTES_A_DAY
+    day_minutes_max: int = 8 * 60
+    lot_years: int = 2
+
+
+@handles(PublishIncentivePolicy)
+async def publish_incentive_policy(c: Context, command: PublishIncentivePolicy) -> UUID:
+    """Publish a version; the first one begins the stream."""
+    policy = await c.work.find(IncentivePolicy, INCENTIVE_POLICY_ID)
+    if policy is None:
+        policy = IncentivePolicy.establish(at=c.now)
+        c.work.add(policy)
+    policy.publish(
+        effective_from=command.effective_from,
+        by=c.actor.subject,
+        at=c.now,
+        star_minutes=command.star_minutes,
+        star_mean_least=command.star_mean_least,
+        star_ratings_least=command.star_ratings_least,
+        points_per_hour=command.points_per_hour,
+        score_coefficients=command.score_coefficients,
+        unrated_coefficient=command.unrated_coefficient,
+        points_for_back_entry=command.points_for_back_entry,
+        record_minutes_max=command.record_minutes_max,
+        day_minutes_max=command.day_minutes_max,
+        lot_years=command.lot_years,
+    )
+    return policy.id

@@ -1,0 +1,117 @@
+"""A volunteer's hours on an order: submitted, then verified by staff (时长提交与审核)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from five_steps.commands.kernel.context import Context
+from five_steps.commands.kernel.registry import Command, handles
+from five_steps.commands.ordering.parties import order_of_staff, order_of_volunteer_or_staff
+from five_steps.domain.incentives.points_account import PointsAccount, points_account_id
+from five_steps.domain.incentives.service_book import ServiceBook, service_book_id
+from five_steps.domain.incentives.service_record import RecordKind
+from five_steps.domain.people.volunteer import Volunteer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmitHours(Command):
+    """Submit the minutes served on an order (提交时长).
+
+    Without `minutes`, all from check-in to check-out, as far as the day's cap goes.
+    """
+
+    order_id: UUID
+    volunteer_id: UUID
+    minutes: int | None = None
+    note: str = ""
+
+
+@handles(SubmitHours)
+async def submit_hours(c: Context, command: SubmitHours) -> UUID:
+    """Put a record into the volunteer's book, waiting for verification; returns the record."""
+    order = await order_of_volunteer_or_staff(c, command.order_id, command.volunteer_id)
+    served = order.served_window(command.volunteer_id, await c.service_rules())
+    minutes = command.minutes
+    if minutes is None:
+        minutes = min(served.minutes, (await c.incentive_rules()).day_minutes_max)
+    book = await _book(c, command.volunteer_id)
+    record_id = c.work.new_id()
+    book.submit(
+        record_id=record_id,
+        order_id=order.id,
+        unit_id=order.handling_unit_id,
+        kind=RecordKind.CREDITED,
+        category=order.category,
+        window=served,
+        minutes=minutes,
+        by=c.actor.subject,
+        reason=command.note,
+        evidence_hash=order.assignments[command.volunteer_id].evidence_hash,
+        at=c.now,
+    )
+    return record_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyHours(Command):
+    """Verify a volunteer's submitted minutes, or fewer of them (审核时长)."""
+
+    order_id: UUID
+    volunteer_id: UUID
+    minutes: int | None = None
+
+
+@handles(VerifyHours)
+async def verify_hours(c: Context, command: VerifyHours) -> UUID:
+    """Verify hours: book, points and order in one append; returns the record."""
+    order = await order_of_staff(c, command.order_id)
+    volunteer = await c.get(Volunteer, command.volunteer_id, "volunteerId")
+    book = await _book(c, volunteer.id)
+    record = book.record_of_order(order.id)
+    rules = await c.incentive_rules()
+    minutes = record.minutes if command.minutes is None else command.minutes
+    by = c.actor.subject
+    book.verify(
+        record.record_id,
+        minutes,
+        unit_id=record.unit_id,
+        volunteer=volunteer,
+        by=by,
+        rules=rules,
+        at=c.now,
+    )
+    book.release(order.id, at=c.now)
+    if rules.earns_points(record.kind):
+        account = await c.get(PointsAccount, points_account_id(volunteer.id), "volunteerId")
+        account.credit(record.record_id, minutes=minutes, rules=rules, at=c.now)
+    order.verify_hours(
+        volunteer.id, record.record_id, minutes, by=by, rules=await c.service_rules(), at=c.now
+    )
+    return record.record_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectHours(Command):
+    """Do not accept a volunteer's submitted minutes (驳回时长)."""
+
+    order_id: UUID
+    volunteer_id: UUID
+    reason: str
+
+
+@handles(RejectHours)
+async def reject_hours(c: Context, command: RejectHours) -> UUID:
+    """Reject hours: the order settles with no minutes of this volunteer; returns the record."""
+    order = await order_of_staff(c, command.order_id)
+    book = await _book(c, command.volunteer_id)
+    record = book.record_of_order(order.id)
+    by = c.actor.subject
+    book.reject(record.record_id, reason=command.reason, by=by, at=c.now)
+    book.release(order.id, at=c.now)
+    order.verify_hours(
+        command.volunteer_id, record.record_id, 0, by=by, rules=await c.service_rules(), at=c.now
+    )
+    return record.record_id
+
+
+async def _book(c: Context, volunteer_id: UUID) -> ServiceBook:
+    return await c.get(ServiceBook, service_book_id(volunteer_id), "volunteerId")

@@ -1,0 +1,50 @@
+"""Publishing the deadlines of the order loop."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from five_steps.commands.kernel.context import Context
+from five_steps.commands.kernel.registry import Command, handles
+from five_steps.domain.ordering.service_policy import SERVICE_POLICY_ID, ServicePolicy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishServicePolicy(Command):
+    """Publish the next version of the service rules (发布服务规则).
+
+    `follow_up_share` is the share of closed orders to follow up, 0–1; `back_entries_per_day` the
+    records that one person may enter by hand a day.
+    """
+
+    effective_from: datetime
+    dispatch_within_minutes: int = 24 * 60
+    accept_within_minutes: int = 24 * 60
+    check_in_early_minutes: int = 60
+    rate_within_days: int = 7
+    amend_within_days: int = 7
+    follow_up_share: Decimal = Decimal("0.1")
+    back_entries_per_day: int = 20
+
+
+@handles(PublishServicePolicy)
+async def publish_service_policy(c: Context, command: PublishServicePolicy) -> UUID:
+    """Publish a version; the first one begins the stream."""
+    policy = await c.work.find(ServicePolicy, SERVICE_POLICY_ID)
+    if policy is None:
+        policy = ServicePolicy.establish(at=c.now)
+        c.work.add(policy)
+    policy.publish(
+        effective_from=command.effective_from,
+        by=c.actor.subject,
+        at=c.now,
+        dispatch_within_minutes=command.dispatch_within_minutes,
+        accept_within_minutes=command.accept_within_minutes,
+        check_in_early_minutes=command.check_in_early_minutes,
+        rate_within_days=command.rate_within_days,
+        amend_within_days=command.amend_within_days,
+        follow_up_share=command.follow_up_share,
+        back_entries_per_day=command.back_entries_per_day,
+    )
+    return policy.id

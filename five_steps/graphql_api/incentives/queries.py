@@ -1,0 +1,58 @@
+"""Root fields of the incentives."""
+
+import strawberry
+
+from five_steps.graphql_api.incentives.leaderboard import (
+    MOST_MINUTES_FIRST,
+    LeaderboardEntry,
+    read_period,
+)
+from five_steps.graphql_api.incentives.points import PointsAccount
+from five_steps.graphql_api.incentives.service_record import (
+    LATEST_FIRST,
+    ServiceRecord,
+    ServiceRecordFilter,
+)
+from five_steps.graphql_api.kernel.collection import Argument, Condition, reads_id
+from five_steps.graphql_api.kernel.connection import Connection
+from five_steps.graphql_api.kernel.entity import connection, one, some
+
+_PERIOD = Argument(
+    str | None,
+    "ALL, a year such as 2026, or a month such as 2026-11, in the district's time; by default ALL.",
+    Condition("{t}.period = {p}", read_period),
+    default="'ALL'",
+)
+_UNIT = Argument(
+    strawberry.ID | None,
+    "Only volunteers of this unit and those under it.",
+    Condition(
+        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        reads_id("Unit"),
+    ),
+)
+_VOLUNTEER = Argument(
+    strawberry.ID,
+    "Global id of the volunteer.",
+    Condition("{t}.volunteer_id = {p}::uuid", reads_id("Volunteer")),
+)
+
+
+@strawberry.type(description="Reading service records and points.")
+class IncentivesQueries:
+    """Root fields of the incentives."""
+
+    service_records: Connection[ServiceRecord] = connection(
+        "The service records that the viewer may see, latest first 服务记录.",
+        filter=ServiceRecordFilter,
+        sorts=LATEST_FIRST,
+    )
+    leaderboard: list[LeaderboardEntry] = some(
+        "The volunteers with the most minutes of a period 排行榜.",
+        paged=True,
+        arguments={"period": _PERIOD, "unitId": _UNIT},
+        sorts=MOST_MINUTES_FIRST,
+    )
+    points_account: PointsAccount | None = one(
+        "A volunteer's points 积分账户.", arguments={"volunteerId": _VOLUNTEER}
+    )

@@ -1,0 +1,70 @@
+"""Answers as JSON, and errors without a word of what is inside."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import asyncpg
+import orjson
+import structlog
+from graphql import GraphQLError
+
+from five_steps.domain.kernel.refusal import Refusal
+from five_steps.event_store import StoreClosing, StoreUnavailable, VersionConflict
+from five_steps.graphql_api.kernel.context import RequestContext
+from five_steps.graphql_api.kernel.messages import REFUSALS
+
+_log = structlog.get_logger(__name__)
+
+
+def data_bytes(text: str) -> bytes:
+    """The answer of a compiled read."""
+    return f'{{"data":{text}}}'.encode()
+
+
+def answer_bytes(
+    data: dict[str, Any] | None, errors: Sequence[GraphQLError] | None, context: RequestContext
+) -> bytes:
+    """The answer of an execution."""
+    return orjson.dumps(answer(data, errors, context))
+
+
+def answer(
+    data: dict[str, Any] | None, errors: Sequence[GraphQLError] | None, context: RequestContext
+) -> dict[str, Any]:
+    """The answer of an execution, not yet as text."""
+    shown: dict[str, Any] = {"data": data}
+    if errors:
+        shown["errors"] = [_shown(error, context) for error in errors]
+    return shown
+
+
+def refusal_bytes(errors: Sequence[GraphQLError], context: RequestContext) -> bytes:
+    """The answer of a request that was not run."""
+    return orjson.dumps({"errors": [_shown(error, context) for error in errors]})
+
+
+def _shown(error: GraphQLError, context: RequestContext) -> dict[str, Any]:
+    message, extensions = _explained(error, context)
+    context.services.observer.request_refused(code=extensions["code"])
+    shown = dict(error.formatted)
+    shown["message"] = message
+    shown["extensions"] = extensions
+    return shown
+
+
+def _explained(error: GraphQLError, context: RequestContext) -> tuple[str, dict[str, Any]]:
+    cause = error.original_error
+    if cause is None or isinstance(cause, GraphQLError):
+        # Ours, or the library's about the request itself.
+        return error.message, {"code": "BAD_REQUEST", **(error.extensions or {})}
+    if isinstance(cause, Refusal):
+        extensions = {"code": cause.code.value, "field": cause.field, **cause.details}
+        return REFUSALS[cause.code][context.language], extensions
+    if isinstance(cause, asyncpg.QueryCanceledError):
+        return "The query took too long; ask for less.", {"code": "TIMEOUT"}
+    if isinstance(cause, StoreUnavailable | StoreClosing | OSError | VersionConflict):
+        _log.warning("request_unavailable", request_id=context.request_id, error=repr(cause))
+        unknown = "The service could not finish this; send the same command id again."
+        return unknown, {"code": "UNAVAILABLE", "requestId": context.request_id}
+    _log.error("request_failed", request_id=context.request_id, exc_info=cause)
+    return "Something went wrong inside.", {"code": "INTERNAL", "requestId": context.request_id}

@@ -1,0 +1,188 @@
+"""Runs operations: a query as one SQL statement where it can be compiled, else by resolvers."""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from time import perf_counter
+from typing import Any
+
+import strawberry
+from graphql import GraphQLError, GraphQLSchema, OperationType
+from graphql.execution import ExecutionResult, execute, get_variable_values, subscribe
+from strawberry.execution import optimized_is_awaitable
+
+from five_steps.domain.kernel.refusal import Refusal
+from five_steps.graphql_api.kernel.answers import (
+    answer_bytes,
+    data_bytes,
+    refusal_bytes,
+)
+from five_steps.graphql_api.kernel.context import RequestContext
+from five_steps.graphql_api.kernel.documents import Documents, InvalidDocument, Prepared
+from five_steps.graphql_api.kernel.limits import check_cost
+from five_steps.graphql_api.kernel.plan import Plan, compile_query
+from five_steps.graphql_api.kernel.selections import NotCompilable
+from five_steps.graphql_api.kernel.shape import shape_of
+from five_steps.graphql_api.kernel.statement import Inputs
+from five_steps.graphql_api.kernel.waiting import wait_for_position
+
+COERCION_ERRORS_MAX = 10
+
+
+class Kind(StrEnum):
+    """How a request was answered; for metrics."""
+
+    COMPILED = "compiled"
+    RESOLVED = "resolved"
+    MUTATION = "mutation"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An operation as it was asked for."""
+
+    query: str
+    variables: Mapping[str, Any]
+    operation_name: str | None
+    position_least: int = 0
+    """Log position that the views have to show first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as JSON; `refused` if nothing was run."""
+
+    body: bytes
+    refused: bool = False
+
+
+class Engine:
+    """Runs operations of the schema."""
+
+    def __init__(self, schema: strawberry.Schema) -> None:
+        self._schema: GraphQLSchema = schema._schema  # noqa: SLF001 - the library's own core
+        self._executor = schema.execution_context_class
+        self.documents = Documents(self._schema)
+
+    async def run(
+        self, request: Request, context: RequestContext, *, only_query: bool = False
+    ) -> Answer:
+        """Answer a query or mutation."""
+        began = perf_counter()
+        try:
+            prepared = self.prepare(request, context)
+            if prepared.kind is OperationType.SUBSCRIPTION:
+                raise _refusal("subscriptions are served over WebSocket", "BAD_REQUEST")
+            if only_query and prepared.kind is not OperationType.QUERY:
+                raise _refusal("mutations are sent by POST", "METHOD_NOT_ALLOWED")
+            await wait_for_position(prepared, request.position_least, context)
+            kind, body = await self._answer(prepared, request, context)
+            answer = Answer(body)
+        except InvalidDocument as invalid:
+            kind, answer = Kind.REFUSED, Answer(refusal_bytes(invalid.errors, context), True)
+        except GraphQLError as error:
+            kind, answer = Kind.REFUSED, Answer(refusal_bytes([error], context), True)
+        context.services.observer.request_answered(kind=kind, seconds=perf_counter() - began)
+        return answer
+
+    def prepare(self, request: Request, context: RequestContext) -> Prepared:
+        """The operation, with the context's variables coerced and its cost checked.
+
+        Raises:
+            InvalidDocument: it is not to be run.
+            GraphQLError: it would cost too much.
+        """
+        prepared = self.documents.prepare(request.query, request.operation_name)
+        operation = prepared.operation
+        coerced = get_variable_values(
+            self._schema,
+            operation.node.variable_definitions or (),
+            dict(request.variables),
+            max_errors=COERCION_ERRORS_MAX,
+            hide_suggestions=True,
+        )
+        if isinstance(coerced, list):
+            raise InvalidDocument(coerced)
+        context.variables = coerced
+        context.refresh()
+        check_cost(operation, coerced.coerced)
+        return prepared
+
+    async def subscribe(
+        self, request: Request, context: RequestContext
+    ) -> AsyncIterator[ExecutionResult] | ExecutionResult:
+        """The results of a subscription, or why there are none.
+
+        Raises:
+            InvalidDocument, GraphQLError: as `prepare`.
+        """
+        prepared = self.prepare(request, context)
+        await wait_for_position(prepared, request.position_least, context)
+        begun = subscribe(
+            self._schema,
+            prepared.document,
+            context_value=context,
+            variable_values=dict(request.variables),
+            operation_name=request.operation_name,
+            executor_class=self._executor,
+            is_awaitable=optimized_is_awaitable,
+        )
+        return begun if isinstance(begun, ExecutionResult | AsyncIterator) else await begun
+
+    async def _answer(
+        self, prepared: Prepared, request: Request, context: RequestContext
+    ) -> tuple[Kind, bytes]:
+        if prepared.kind is OperationType.MUTATION:
+            return Kind.MUTATION, await self._execute(prepared, request, context)
+        plan = self._plan(prepared, context)
+        if isinstance(plan, Plan):
+            try:
+                return Kind.COMPILED, await _read(plan, context)
+            except (Refusal, GraphQLError):
+                # An argument that is not allowed: the resolvers tell which field it belongs to.
+                plan = "refusal"
+        context.services.observer.read_not_compiled(reason=plan)
+        return Kind.RESOLVED, await self._execute(prepared, request, context)
+
+    def _plan(self, prepared: Prepared, context: RequestContext) -> Plan | str:
+        variables = context.variables
+        shape = shape_of(prepared.variable_names, variables.coerced)
+        key = (context.viewer.role, shape)
+        plan = prepared.plans.get(key)
+        if plan is None:
+            try:
+                plan = compile_query(
+                    self._schema, prepared.operation, variables, context.viewer.role
+                )
+            except NotCompilable as reason:
+                plan = reason.reason
+            except GraphQLError:
+                return "refusal"
+            prepared.keep(key, plan)
+        return plan
+
+    async def _execute(
+        self, prepared: Prepared, request: Request, context: RequestContext
+    ) -> bytes:
+        executed = execute(
+            self._schema,
+            prepared.document,
+            context_value=context,
+            variable_values=dict(request.variables),
+            operation_name=request.operation_name,
+            executor_class=self._executor,
+            is_awaitable=optimized_is_awaitable,
+            hide_suggestions=True,
+        )
+        result = executed if isinstance(executed, ExecutionResult) else await executed
+        return answer_bytes(result.data, result.errors, context)
+
+
+async def _read(plan: Plan, context: RequestContext) -> bytes:
+    inputs = Inputs(context.viewer, context.now, plan.arguments(context.variables))
+    return data_bytes(await context.services.database.text(plan.text, plan.parameters(inputs)))
+
+
+def _refusal(message: str, code: str) -> GraphQLError:
+    return GraphQLError(message, extensions={"code": code})

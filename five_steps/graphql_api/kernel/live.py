@@ -1,0 +1,84 @@
+"""Live changes: tells subscribers that an object changed once the views show it.
+
+One follower of the log serves all subscribers of a process. A subscriber is told that there is
+something new, not what: it reads that for itself, with its own rights, and whatever happened while
+it did so is one more telling. So nothing is queued, and a slow subscriber costs no memory.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Hashable, Iterable
+from contextlib import asynccontextmanager
+from uuid import UUID
+
+import structlog
+
+from five_steps.event_store import EventStore, StoredRow
+from five_steps.projections.kernel.views import Views
+
+BATCH_EVENTS_MAX = 1000
+VIEWS_WAIT_SECONDS_MAX = 30.0
+
+_log = structlog.get_logger(__name__)
+
+
+class Live:
+    """Follows the log for all subscribers of this process."""
+
+    def __init__(self, store: EventStore, views: Views) -> None:
+        self._store = store
+        self._views = views
+        self._listeners: dict[Hashable, set[asyncio.Event]] = defaultdict(set)
+
+    async def run(self) -> None:
+        """Follow the log, until cancelled."""
+        head = await self._store.recorder.max_notification_id()
+        async for rows in self._store.feed.follow(head or 0, BATCH_EVENTS_MAX):
+            if not self._listeners:
+                continue
+            position = rows[-1].position
+            if not await self._views.wait_for(position, VIEWS_WAIT_SECONDS_MAX):
+                _log.warning("live_views_late", position=position)
+            for key in _keys(rows):
+                for listener in self._listeners.get(key, ()):
+                    listener.set()
+
+    @asynccontextmanager
+    async def stream(self, originator_id: UUID) -> AsyncIterator[AsyncIterator[None]]:
+        """Now, and after each change of one object."""
+        async with self._listening(originator_id) as changes:
+            yield changes
+
+    @asynccontextmanager
+    async def topic(self, aggregate: str) -> AsyncIterator[AsyncIterator[None]]:
+        """Now, and after each change of any object whose topics begin with `aggregate`."""
+        async with self._listening(aggregate) as changes:
+            yield changes
+
+    @asynccontextmanager
+    async def _listening(self, key: Hashable) -> AsyncIterator[AsyncIterator[None]]:
+        listener = asyncio.Event()
+        # The first look comes after listening has begun, so that nothing falls in between.
+        listener.set()
+        self._listeners[key].add(listener)
+        try:
+            yield _changes(listener)
+        finally:
+            self._listeners[key].discard(listener)
+            if not self._listeners[key]:
+                del self._listeners[key]
+
+
+async def _changes(listener: asyncio.Event) -> AsyncIterator[None]:
+    while True:
+        await listener.wait()
+        listener.clear()
+        yield
+
+
+def _keys(rows: Iterable[StoredRow]) -> set[Hashable]:
+    keys: set[Hashable] = set()
+    for row in rows:
+        keys.add(row.originator_id)
+        keys.add(row.topic.partition(".")[0])
+    return keys

@@ -1,0 +1,91 @@
+"""What is said to the caller in Chinese or English, for each reason to refuse a command."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from five_steps.domain.kernel.refusal import RefusalCode
+
+
+class Language(StrEnum):
+    """A language that messages are written in."""
+
+    CHINESE = "zh"
+    ENGLISH = "en"
+
+
+REFUSALS: Mapping[RefusalCode, Mapping[Language, str]] = {
+    RefusalCode.INVALID: {
+        Language.CHINESE: "输入的内容不符合要求。",
+        Language.ENGLISH: "The value is not of the allowed form.",
+    },
+    RefusalCode.NOT_FOUND: {
+        Language.CHINESE: "没有找到所指的对象。",
+        Language.ENGLISH: "There is no such object.",
+    },
+    RefusalCode.FORBIDDEN: {
+        Language.CHINESE: "您的角色或所属单位无权进行此操作。",
+        Language.ENGLISH: "Your role or unit does not cover this.",
+    },
+    RefusalCode.WRONG_STATE: {
+        Language.CHINESE: "当前状态下不能进行此操作。",
+        Language.ENGLISH: "This is not done in the present state.",
+    },
+    RefusalCode.DUPLICATE: {
+        Language.CHINESE: "已经存在，不能重复。",
+        Language.ENGLISH: "The same thing exists already.",
+    },
+    RefusalCode.OVERLAP: {
+        Language.CHINESE: "时间与该志愿者的其他服务冲突。",
+        Language.ENGLISH: "The time overlaps another duty or record of the volunteer.",
+    },
+    RefusalCode.CAP_EXCEEDED: {
+        Language.CHINESE: "超出规则允许的上限。",
+        Language.ENGLISH: "This is more than the rules allow.",
+    },
+    RefusalCode.FULL: {
+        Language.CHINESE: "名额已满。",
+        Language.ENGLISH: "No place is left.",
+    },
+    RefusalCode.TOO_EARLY: {
+        Language.CHINESE: "还没有到允许的时间。",
+        Language.ENGLISH: "It is too early for this.",
+    },
+    RefusalCode.TOO_LATE: {
+        Language.CHINESE: "已经超过允许的时间。",
+        Language.ENGLISH: "It is too late for this.",
+    },
+    RefusalCode.NOT_ELIGIBLE: {
+        Language.CHINESE: "该志愿者不符合要求。",
+        Language.ENGLISH: "The volunteer does not meet the requirement.",
+    },
+    RefusalCode.SELF_VERIFICATION: {
+        Language.CHINESE: "不能审核或决定与本人有关的事项。",
+        Language.ENGLISH: "Nobody verifies or decides on their own behalf.",
+    },
+    RefusalCode.SECOND_PERSON_REQUIRED: {
+        Language.CHINESE: "此步骤须由另一人完成。",
+        Language.ENGLISH: "A second person has to do this step.",
+    },
+    RefusalCode.FROZEN: {
+        Language.CHINESE: "争议处理期间，时长和积分已冻结。",
+        Language.ENGLISH: "A dispute freezes the hours and points until it is decided.",
+    },
+}
+
+COMMAND_ID_REUSED: Mapping[Language, str] = {
+    Language.CHINESE: "该操作编号已用于另一项内容。",
+    Language.ENGLISH: "The command id was used before for something else.",
+}
+
+
+def language_of(accept_language: str) -> Language:
+    """The first language of an Accept-Language header that we write; English without one.
+
+    Browsers list languages by preference, so quality values add nothing here.
+    """
+    for part in accept_language.lower().split(","):
+        tag = part.strip()
+        for language in Language:
+            if tag.startswith(language):
+                return language
+    return Language.ENGLISH

@@ -1,0 +1,107 @@
+"""How a mutation runs a command and answers with the changed object.
+
+    @strawberry.mutation(description="Order a service 点单.")
+    async def place_order(self, info: Info, input: PlaceOrderInput) -> OrderResult:
+        return await run(info, input, OrderChanged)
+"""
+
+from abc import abstractmethod
+from typing import Any, TypeVar
+from uuid import UUID
+
+import strawberry
+from strawberry.types.base import get_object_definition
+
+from five_steps.commands.kernel.registry import Command
+from five_steps.domain.kernel.refusal import Refusal
+from five_steps.event_store import CommandIdReused as ReusedId
+from five_steps.graphql_api.kernel.context import Info
+from five_steps.graphql_api.kernel.entity import entity_of
+from five_steps.graphql_api.kernel.errors import (
+    CommandError,
+    command_id_reused,
+    refused,
+    signed_out,
+)
+from five_steps.graphql_api.kernel.scalars import Position
+
+VIEWS_WAIT_SECONDS_MAX = 2.0
+"""How long an answer waits for the views to show what was recorded."""
+
+OBJECT = "object"
+"""The metadata of the field of a success that holds the changed object: its type."""
+
+
+@strawberry.input(description="What every command carries.")
+class CommandInput:
+    """What every command carries."""
+
+    command_id: UUID = strawberry.field(
+        description="Names the command for ever: sent again, it is answered as the first time."
+    )
+
+    @abstractmethod
+    def command(self) -> Command:
+        """The command that is asked for.
+
+        Raises:
+            Refusal: a value cannot be what it is given for, such as the id of another type.
+        """
+
+
+@strawberry.interface(description="A command was done.")
+class Done:
+    """A command was done."""
+
+    position: Position = strawberry.field(
+        description="Where the log stood then; give it as `X-Min-Position` to read what was done."
+    )
+    repeated: bool = strawberry.field(
+        description="Whether it had been done before, and this is only a repeat."
+    )
+
+
+D = TypeVar("D", bound=Done)
+
+
+def changed(type_: type, description: str) -> Any:
+    """The field of a success that holds the changed object."""
+    return strawberry.field(
+        description=f"{description}; null if the views did not show it in time, or not to you.",
+        metadata={OBJECT: type_},
+    )
+
+
+async def run(info: Info, given: CommandInput, success: type[D]) -> D | CommandError:
+    """Run a command and answer with what it changed, as the viewer sees it, or why it was refused.
+
+    `success` has one field made by `changed`.
+    """
+    context = info.context
+    actor = context.viewer.actor
+    if actor is None:
+        return signed_out(context.language)
+    try:
+        outcome = await context.services.commands.run(
+            given.command(), command_id=given.command_id, actor=actor
+        )
+    except Refusal as refusal:
+        context.services.observer.request_refused(code=refusal.code)
+        return refused(refusal, context.language)
+    except ReusedId:
+        context.services.observer.request_refused(code="COMMAND_ID_REUSED")
+        return command_id_reused(context.language)
+    name, type_ = _object_field(success)
+    found = None
+    if await context.services.views.wait_for(outcome.position, VIEWS_WAIT_SECONDS_MAX):
+        context.refresh()
+        found = await context.rows.by_id(entity_of(type_), outcome.object_id)
+    return success(
+        **{name: found}, position=Position(outcome.position), repeated=outcome.repeated
+    )
+
+
+def _object_field(success: type[Done]) -> tuple[str, type]:
+    definition = get_object_definition(success, strict=True)
+    (declared,) = (field for field in definition.fields if OBJECT in field.metadata)
+    return declared.python_name, declared.metadata[OBJECT]

@@ -1,0 +1,109 @@
+"""Tokens: who is asking, as a signed JWT tells it."""
+
+import asyncio
+from collections import OrderedDict
+from time import time
+from typing import Any
+from uuid import UUID
+
+import jwt
+from jwt import PyJWKClient
+
+from five_steps.commands.kernel.actor import Role
+from five_steps.graphql_api.kernel.viewer import PERSONS, STAFF, Viewer
+
+ISSUER = "five-steps"
+KNOWN_TOKENS_MAX = 10_000
+TOKEN_CHARS_MAX = 8192
+SUBJECT_CHARS_MAX = 100
+
+_ASYMMETRIC = ("RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA")
+
+
+class InvalidToken(Exception):
+    """The token is no good; says why, without a word of its content."""
+
+
+class TokenReader:
+    """Checks tokens: HS256 by our own secret, or by the keys of an identity provider (OIDC)."""
+
+    def __init__(
+        self, *, secret: str | None, jwks_url: str | None = None, audience: str = "five-steps"
+    ) -> None:
+        """Prepare; at least one of `secret` and `jwks_url` has to be given."""
+        self._secret = secret
+        self._keys = PyJWKClient(jwks_url, cache_keys=True) if jwks_url else None
+        self._audience = audience
+        # Checking a signature takes longer than a compiled read takes to be prepared.
+        self._known: OrderedDict[str, tuple[Viewer, float]] = OrderedDict()
+
+    async def read(self, token: str) -> Viewer:
+        """Whom the token stands for.
+
+        Raises:
+            InvalidToken: it is not signed by who should, has expired, or claims what it cannot.
+        """
+        known = self._known.get(token)
+        if known is not None:
+            viewer, expires = known
+            if time() < expires:
+                return viewer
+            del self._known[token]
+        if len(token) > TOKEN_CHARS_MAX:
+            raise InvalidToken("the token is too long")
+        try:
+            claims = await self._claims(token)
+        except jwt.PyJWTError as error:
+            raise InvalidToken(f"the token is not valid: {type(error).__name__}") from error
+        viewer = _viewer(claims)
+        self._known[token] = viewer, float(claims["exp"])
+        if len(self._known) > KNOWN_TOKENS_MAX:
+            self._known.popitem(last=False)
+        return viewer
+
+    async def _claims(self, token: str) -> dict[str, Any]:
+        required = {"require": ["exp", "sub"]}
+        # The header only chooses among ways that we allow: a token that names its own way, such as
+        # HS256 with a public key for a secret, finds no key.
+        if jwt.get_unverified_header(token).get("alg") == "HS256":
+            if self._secret is None:
+                raise jwt.InvalidAlgorithmError
+            return jwt.decode(
+                token,
+                self._secret,
+                algorithms=["HS256"],
+                issuer=ISSUER,
+                options={"require": ["exp", "sub", "iss"]},
+            )
+        if self._keys is None:
+            raise jwt.InvalidAlgorithmError
+        # It may fetch the keys, by a blocking call.
+        key = await asyncio.to_thread(self._keys.get_signing_key_from_jwt, token)
+        return jwt.decode(
+            token, key, algorithms=list(_ASYMMETRIC), audience=self._audience, options=required
+        )
+
+
+def _viewer(claims: dict[str, Any]) -> Viewer:
+    subject = claims["sub"]
+    if not isinstance(subject, str) or not 1 <= len(subject) <= SUBJECT_CHARS_MAX:
+        raise InvalidToken("the claim `sub` has to be a text")
+    role = claims.get("role")
+    # SYSTEM is for the service's own work: whoever could sign a token would not need one for it.
+    if role not in {role.value for role in Role if role is not Role.SYSTEM}:
+        raise InvalidToken("the claim `role` has to be one of the roles")
+    viewer = Viewer(Role(role), subject, _unit(claims.get("unit")))
+    if viewer.role in PERSONS and viewer.person_id is None:
+        raise InvalidToken("the claim `sub` of a resident or volunteer has to be their id")
+    if viewer.role in STAFF and viewer.unit_id is None:
+        raise InvalidToken("staff need the claim `unit`")
+    return viewer
+
+
+def _unit(claim: object) -> UUID | None:
+    if claim is None:
+        return None
+    try:
+        return UUID(str(claim))
+    except ValueError:
+        raise InvalidToken("the claim `unit` has to be a UUID") from None

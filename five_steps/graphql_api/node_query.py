@@ -1,0 +1,37 @@
+"""The root field `node`: any object by its global id."""
+
+import strawberry
+
+from five_steps.domain.kernel.refusal import Refusal, RefusalCode
+from five_steps.graphql_api.incentives.service_record import ServiceRecord
+from five_steps.graphql_api.kernel.context import Info
+from five_steps.graphql_api.kernel.entity import entity_of
+from five_steps.graphql_api.kernel.global_id import read_global_id
+from five_steps.graphql_api.kernel.node import Node
+from five_steps.graphql_api.ordering.menu_item import MenuItem
+from five_steps.graphql_api.ordering.order import Order
+from five_steps.graphql_api.organisation.team import Team
+from five_steps.graphql_api.organisation.unit import Unit
+from five_steps.graphql_api.organisation.venue import Venue
+from five_steps.graphql_api.people.resident import Resident
+from five_steps.graphql_api.people.volunteer import Volunteer
+
+_NODES = {
+    entity_of(cls).name: entity_of(cls)
+    for cls in (MenuItem, Order, Resident, ServiceRecord, Team, Unit, Venue, Volunteer)
+}
+
+
+@strawberry.type(description="Reading any object.")
+class NodeQuery:
+    """Reading any object."""
+
+    @strawberry.field(description="Any object by its global id; null if it is not to be seen.")
+    async def node(self, info: Info, id: strawberry.ID) -> Node | None:  # noqa: A002
+        """Any object by its global id."""
+        named = read_global_id(id)
+        if named is None or named[0] not in _NODES:
+            raise Refusal(RefusalCode.INVALID, "id", allowed="a global id")
+        type_name, local_id = named
+        found: Node | None = await info.context.rows.by_id(_NODES[type_name], local_id)
+        return found

@@ -1,0 +1,57 @@
+"""Everything that happens in a demo, in order."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from five_steps.commands.kernel.secrets import Secrets
+from five_steps.commands.people.residents import RegisterResident
+from five_steps.operations.demo.foundation import Foundation
+from five_steps.operations.demo.history import history
+from five_steps.operations.demo.newcomers import newcomers
+from five_steps.operations.demo.order_steps import order_steps
+from five_steps.operations.demo.people import person
+from five_steps.operations.demo.plan import YEAR, planned_orders
+from five_steps.operations.demo.roster import Roster
+from five_steps.operations.demo.settlement import Settlement
+from five_steps.operations.demo.staff import dispatcher, unit_step
+from five_steps.operations.demo.step import Step
+
+LAST_STEP = "last resident"
+_LAST_PERSON = 50_000
+
+
+def stages(roster: Roster, now: datetime, secrets: Secrets) -> Iterator[list[Step]]:
+    """The year up to now: the district is founded, people come in, and orders are served."""
+    start = now - YEAR
+    yield from Foundation(roster, start).stages()
+    yield from Settlement(roster, start).stages()
+    yield list(history(roster, start))
+    yield orders(roster, now, secrets)
+    yield from newcomers(roster, now)
+    yield [_last(roster, now)]
+
+
+def _last(roster: Roster, now: datetime) -> Step:
+    """Somebody registers when all else is done, by which a complete demo is known."""
+    who = person(roster.seed, _LAST_PERSON, age=(22, 60), today=roster.today)
+    institute, station = roster.places[0]
+    return Step(
+        LAST_STEP,
+        now,
+        (),
+        lambda made: RegisterResident(
+            unit_id=made[unit_step(station.code)], name=who.name, phone=who.phone
+        ),
+        dispatcher(institute.code),
+    )
+
+
+def orders(roster: Roster, now: datetime, secrets: Secrets) -> list[Step]:
+    """The steps of all orders by time; what would come after now has not happened."""
+    steps = [
+        step
+        for order in planned_orders(roster, now)
+        for step in order_steps(order, roster.seed, secrets)
+        if step.at <= now
+    ]
+    return sorted(steps, key=lambda step: step.at)

@@ -1,0 +1,61 @@
+"""The service's parts, put together once, in the order they need each other."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from five_steps.commands.kernel.bus import Commands
+from five_steps.commands.kernel.secrets import Secrets
+from five_steps.event_store import EventStore
+from five_steps.graphql_api.kernel.database import open_database
+from five_steps.graphql_api.kernel.services import Services
+from five_steps.graphql_api.kernel.tokens import TokenReader
+from five_steps.operations.metrics import Metrics
+from five_steps.operations.settings import Settings
+from five_steps.projections.catalogue import PROJECTIONS
+from five_steps.projections.kernel.views import Views
+
+LAG_MEASURED_EVERY_SECONDS = 5.0
+
+
+@asynccontextmanager
+async def open_services(settings: Settings, dsn: str) -> AsyncIterator[Services]:
+    """Open everything the API works with; closed in reverse, every accepted command answered."""
+    metrics = Metrics()
+    secret = settings.secret.encode()
+    secrets = Secrets.derive(secret)
+    async with EventStore.open(dsn, secret=secret, observer=metrics) as store:
+        views = Views(dsn, store.vault, PROJECTIONS)
+        await views.start()
+        measuring = asyncio.create_task(_measure_lag(views, metrics))
+        try:
+            async with open_database(dsn) as database:
+                yield Services(
+                    store=store,
+                    views=views,
+                    commands=Commands(store, secrets, _now),
+                    secrets=secrets,
+                    database=database,
+                    tokens=TokenReader(
+                        secret=settings.secret,
+                        jwks_url=settings.oidc_jwks_url,
+                        audience=settings.oidc_audience,
+                    ),
+                    observer=metrics,
+                    clock=_now,
+                )
+        finally:
+            measuring.cancel()
+            await views.stop()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def _measure_lag(views: Views, metrics: Metrics) -> None:
+    while True:
+        for view, lag in (await views.lag()).items():
+            metrics.view_lags(view, positions=lag.positions, seconds=lag.seconds)
+        await asyncio.sleep(LAG_MEASURED_EVERY_SECONDS)

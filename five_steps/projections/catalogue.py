@@ -1,0 +1,28 @@
+"""All views of the service."""
+
+from __future__ import annotations
+
+from five_steps.projections.guarantee.assessment import AssessmentView
+from five_steps.projections.guarantee.policies import PoliciesView
+from five_steps.projections.incentives.points import PointsView
+from five_steps.projections.kernel.projection import Projection
+from five_steps.projections.ordering.menu_items import MenuItemsView
+from five_steps.projections.ordering.orders import OrdersView
+from five_steps.projections.organisation.teams import TeamsView
+from five_steps.projections.organisation.units import UnitsView
+from five_steps.projections.organisation.venues import VenuesView
+from five_steps.projections.people.residents import ResidentsView
+from five_steps.projections.people.volunteers import VolunteersView
+
+PROJECTIONS: tuple[type[Projection], ...] = (
+    UnitsView,
+    VenuesView,
+    TeamsView,
+    VolunteersView,
+    ResidentsView,
+    MenuItemsView,
+    OrdersView,
+    PointsView,
+    PoliciesView,
+    AssessmentView,
+)

@@ -1,0 +1,1 @@
+"""Incentives: points (积分)."""

@@ -1,0 +1,221 @@
+"""Builds views anew beside the ones that serve, and swaps them in.
+
+The new tables belong to the next generation. They are filled in bulk: unlogged, without secondary
+indexes, derived rows left to the end. When they are near the head of the log, one transaction holds
+the tracking row, folds the rest and lets `read` show the new tables; readers see the one or the
+other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+import asyncpg
+import structlog
+
+from five_steps.projections.kernel import generations, tracking
+from five_steps.projections.kernel.connections import connect
+from five_steps.projections.kernel.fold import Fold
+from five_steps.projections.kernel.log import head, read_events
+from five_steps.projections.kernel.poison import fold_apart, is_passing
+from five_steps.projections.kernel.values import Position
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Sequence
+
+    from five_steps.projections.kernel.connections import Connection
+    from five_steps.projections.kernel.limits import ViewLimits
+    from five_steps.projections.kernel.personal import Opener
+    from five_steps.projections.kernel.projection import Projection
+    from five_steps.projections.kernel.values import LoggedEvent
+
+_log = structlog.get_logger(__name__)
+
+
+class Progress(NamedTuple):
+    """How far a rebuild is."""
+
+    position: Position
+    head: Position
+    """The last position of the log when last looked."""
+
+
+class AlreadyBuilding(Exception):
+    """Another process builds one of these views."""
+
+
+class Builder:
+    """Builds some views together: each event is read and decoded once for all of them."""
+
+    def __init__(
+        self,
+        dsn: str,
+        opener: Opener,
+        projections: Sequence[Projection],
+        limits: ViewLimits,
+        progress: Callable[[Progress], None] = lambda _: None,
+    ) -> None:
+        """Prepare to build.
+
+        Args:
+            dsn: the database of log and views.
+            opener: opens sealed texts.
+            projections: instances of the builder's own; those that serve go on meanwhile.
+            limits: batch sizes and waits.
+            progress: told after each batch.
+        """
+        self._dsn = dsn
+        self._opener = opener
+        self._projections = projections
+        self._limits = limits
+        self._progress = progress
+        self._names = [projection.name for projection in projections]
+
+    async def build(self) -> None:
+        """Build the views and swap them in.
+
+        Raises:
+            AlreadyBuilding: another process builds one of them.
+            PoisonousEvent: one of them cannot fold an event; none of them was swapped.
+        """
+        async with self.beside() as (connection, fold):
+            await self._swap(connection, fold)
+
+    @asynccontextmanager
+    async def beside(self) -> AsyncIterator[tuple[Connection, Fold]]:
+        """The views built up to the head of the log, not swapped; dropped if they never are."""
+        connection = await connect(self._dsn)
+        try:
+            await self._claim(connection)
+            known = await tracking.tracked(connection)
+            for projection in self._projections:
+                projection.bind(known[projection.name].generation + 1)
+                await generations.create(connection, projection, unlogged=True)
+            try:
+                fold = Fold((projection, Position(0)) for projection in self._projections)
+                await self._fill(connection, fold)
+                yield connection, fold
+            finally:
+                await self._drop_unused(connection)
+        finally:
+            await connection.close()
+
+    async def catch_up(self, connection: Connection, fold: Fold, to: Position) -> None:
+        """Fold at least up to a position, in the caller's transaction."""
+        position = min(fold.positions)
+        while position < to:
+            events = await read_events(connection, position, self._limits.live_batch_events_max)
+            if not events:
+                break
+            position = await self._apply(connection, fold, events)
+            fold.advance(position)
+            await fold.settle(connection)
+
+    async def _claim(self, connection: Connection) -> None:
+        for name in self._names:
+            if not await connection.fetchval(
+                "SELECT pg_try_advisory_lock(hashtextextended('five-steps build ' || $1, 0))", name
+            ):
+                message = f"view {name} is being built by another process"
+                raise AlreadyBuilding(message)
+
+    async def _fill(self, connection: Connection, fold: Fold) -> None:
+        reader = await connect(self._dsn)
+        try:
+            # The next batch is read while this one is folded and written.
+            await self._fold_log(connection, reader, fold)
+            for projection in self._projections:
+                await generations.make_durable(connection, projection)
+                await generations.create_indexes(connection, projection)
+            async with connection.transaction():
+                await fold.settle(connection, everything=True)
+            await self._fold_log(connection, reader, fold, settle=True)
+        finally:
+            await reader.close()
+
+    async def _fold_log(
+        self, connection: Connection, reader: Connection, fold: Fold, *, settle: bool = False
+    ) -> None:
+        limit = self._limits.build_batch_events_max
+        last = await head(reader)
+        next_batch = asyncio.create_task(read_events(reader, min(fold.positions), limit))
+        try:
+            while events := await next_batch:
+                next_batch = asyncio.create_task(
+                    read_events(reader, events[-1].position, limit)
+                )
+                await self._fold_batch(connection, fold, events, settle=settle)
+                last = max(last, events[-1].position)
+                self._progress(Progress(events[-1].position, last))
+        finally:
+            next_batch.cancel()
+
+    async def _fold_batch(
+        self,
+        connection: Connection,
+        fold: Fold,
+        events: Sequence[LoggedEvent],
+        *,
+        settle: bool,
+    ) -> None:
+        async def commit(part: Fold, events: Sequence[LoggedEvent]) -> None:
+            async with connection.transaction():
+                position = await self._apply(connection, part, events)
+                if settle:
+                    await part.settle(connection)
+            part.advance(position)
+
+        try:
+            await commit(fold, events)
+        except Exception as error:
+            fold.forget()
+            if is_passing(error):
+                raise
+            for projection, position in zip(fold.projections, fold.positions, strict=True):
+                if poison := await fold_apart(commit, Fold([(projection, position)]), events):
+                    raise poison from poison.cause
+            fold.advance(events[-1].position)
+        fold.trim(self._limits.groups_cached_max)
+
+    async def _apply(
+        self, connection: Connection, fold: Fold, events: Sequence[LoggedEvent]
+    ) -> Position:
+        await fold.apply(connection, self._opener, events)
+        return events[-1].position
+
+    async def _swap(self, connection: Connection, fold: Fold) -> None:
+        while True:
+            try:
+                await self._swap_once(connection, fold)
+            except asyncpg.LockNotAvailableError:
+                # Readers that queue behind us must not wait for a slow query before us.
+                _log.info("views_swap_waits", views=self._names)
+                await asyncio.sleep(self._limits.leader_retry_ms / 1000)
+            else:
+                return
+
+    async def _swap_once(self, connection: Connection, fold: Fold) -> None:
+        positions = list(fold.positions)
+        try:
+            async with connection.transaction():
+                await connection.execute(f"SET LOCAL lock_timeout = {self._limits.lock_timeout_ms}")
+                rows = await tracking.lock(connection, self._names)
+                await self.catch_up(connection, fold, max(row.position for row in rows.values()))
+                for projection, position in zip(fold.projections, fold.positions, strict=True):
+                    await generations.show(connection, projection)
+                    await tracking.put(connection, projection, position)
+        except BaseException:
+            fold.positions = positions
+            fold.forget()
+            raise
+        _log.info("views_swapped", views=self._names, position=min(fold.positions))
+
+    async def _drop_unused(self, connection: Connection) -> None:
+        if connection.is_closed():
+            return
+        known = await tracking.tracked(connection)
+        for projection in self._projections:
+            if known[projection.name].generation != projection.generation:
+                await generations.drop(connection, projection)

@@ -1,0 +1,1 @@
+"""Ordering (点单派单接单评单): orders and the service menu."""

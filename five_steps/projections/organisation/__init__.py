@@ -1,0 +1,1 @@
+"""Organisation (阵地队伍): units, venues, teams."""

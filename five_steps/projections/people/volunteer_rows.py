@@ -1,0 +1,110 @@
+"""The rows of a volunteer: the person, the service records, sums by period, and the stars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+from five_steps.projections.kernel.values import Id, Position
+
+
+@dataclass(slots=True)
+class VolunteerRow:
+    """A volunteer.
+
+    `name`, `phone`, `birth_date` and `id_number_masked` are empty once the person's key is erased.
+    `minutes` are the verified ones that count, `frozen_minutes` those that a dispute holds back;
+    `record_count` are the records that count.
+    """
+
+    id: Id
+    unit_id: Id
+    name: str | None
+    phone: str | None
+    birth_date: date | None
+    id_number_masked: str | None
+    minor: bool
+    guardian_consent: bool
+    party_member: bool
+    skills: list[str]
+    categories: list[str]
+    status: str
+    star_level: int
+    minutes: int
+    frozen_minutes: int
+    record_count: int
+    ratings_count: int
+    ratings_total: int
+    rating: Annotated[Decimal, "numeric(3,2)"] | None
+    last_served_at: datetime | None
+    registered_at: datetime
+    approved_at: datetime | None
+    position: Position
+
+    def show(self, personal: dict[str, Any]) -> None:
+        """Take over the opened personal data."""
+        birth_date = personal.get("birth_date")
+        self.name = personal.get("name")
+        self.phone = personal.get("phone")
+        self.birth_date = date.fromisoformat(birth_date) if birth_date else None
+        self.id_number_masked = personal.get("id_number_masked")
+
+
+@dataclass(slots=True)
+class ServiceRecordRow:
+    """A service record (服务记录); `minutes` are the submitted ones until they are verified."""
+
+    id: Id
+    volunteer_id: Id
+    order_id: Id | None
+    unit_id: Id
+    home_unit_id: Id | None
+    kind: str
+    category: str
+    starts_at: datetime
+    ends_at: datetime
+    minutes: int
+    state: str
+    submitted_by: str
+    submitted_at: datetime
+    verified_by: str | None
+    verified_at: datetime | None
+    reason: str
+    """Why it was entered later; for an imported record, where it comes from."""
+    rejection_reason: str | None
+    evidence_hash: str | None
+    score: int | None
+    policy_version: int | None
+    correction_count: int
+    position: Position
+
+
+@dataclass(slots=True)
+class VolunteerPeriodRow:
+    """What a volunteer served in a period: `ALL`, a year `2026` or a month `2026-11`."""
+
+    volunteer_id: Id
+    period: str
+    unit_id: Id
+    """The home unit of today."""
+    minutes: int
+    record_count: int
+
+
+@dataclass(slots=True)
+class StarChangeRow:
+    """A star gained or taken away, with what stood behind it."""
+
+    position: Position
+    volunteer_id: Id
+    level: int
+    previous_level: int
+    minutes: int
+    ratings_count: int
+    ratings_total: int
+    policy_version: int | None
+    """Empty for a decision to lower the star."""
+    reason: str | None
+    occurred_at: datetime

@@ -1,0 +1,382 @@
+"""Volunteers (志愿者): who they are, what they served, and what it made of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from five_steps.domain.incentives.service_book import ServiceBook
+from five_steps.domain.incentives.service_record import RecordKind, RecordState
+from five_steps.domain.incentives.stars import RatingTally
+from five_steps.domain.kernel.district_time import local_day
+from five_steps.domain.people.volunteer import Volunteer, VolunteerStatus
+from five_steps.projections.kernel.handlers import on
+from five_steps.projections.kernel.ledger import Ledger
+from five_steps.projections.kernel.projection import Projection
+from five_steps.projections.kernel.rows import STREAM, Rows
+from five_steps.projections.kernel.values import Event, Id
+from five_steps.projections.people.volunteer_rows import (
+    ServiceRecordRow,
+    StarChangeRow,
+    VolunteerPeriodRow,
+    VolunteerRow,
+)
+
+_BY_VOLUNTEER = {"volunteer": STREAM, "service_book": "volunteer_id"}
+
+
+class VolunteersView(Projection):
+    """`read.volunteers`, `service_records`, `volunteer_periods` and `star_changes`.
+
+    One view, so that a volunteer's sums and the records they are made of never disagree.
+    """
+
+    name = "volunteers"
+
+    def declare(self) -> None:
+        self.volunteers = self.table(
+            Rows[Id, VolunteerRow](
+                VolunteerRow,
+                "volunteers",
+                key=["id"],
+                group=_BY_VOLUNTEER,
+                indexes=["(unit_id, id)", "(phone)", "(star_level)"],
+            )
+        )
+        self.records = self.table(
+            Rows[Id, ServiceRecordRow](
+                ServiceRecordRow,
+                "service_records",
+                key=["id"],
+                group={"service_book": "record_id"},
+                indexes=[
+                    "(volunteer_id, starts_at, id)",
+                    "(unit_id, starts_at, id)",
+                    "(order_id) WHERE order_id IS NOT NULL",
+                ],
+            )
+        )
+        self.periods = self.table(
+            Rows[tuple[Id, str], VolunteerPeriodRow](
+                VolunteerPeriodRow,
+                "volunteer_periods",
+                key=["volunteer_id", "period"],
+                group=_BY_VOLUNTEER,
+                indexes=[
+                    "(period, minutes DESC, volunteer_id)",
+                    "(unit_id, period, minutes DESC, volunteer_id)",
+                ],
+            )
+        )
+        self.star_changes = self.table(
+            Ledger(StarChangeRow, "star_changes", key=["position"], indexes=["(volunteer_id)"])
+        )
+
+    # --- the person -----------------------------------------------------------------------------
+
+    @on(Volunteer.Created)
+    def registered(
+        self,
+        event: Event,
+        unit_id: Id,
+        personal: str,
+        minor: bool,
+        guardian_consent: bool,
+        party_member: bool,
+        skills: list[str],
+        categories: list[str],
+    ) -> None:
+        volunteer = self.volunteers.add(
+            VolunteerRow(
+                id=event.stream,
+                unit_id=unit_id,
+                name=None,
+                phone=None,
+                birth_date=None,
+                id_number_masked=None,
+                minor=minor,
+                guardian_consent=guardian_consent,
+                party_member=party_member,
+                skills=skills,
+                categories=categories,
+                status=VolunteerStatus.REGISTERED.value,
+                star_level=0,
+                minutes=0,
+                frozen_minutes=0,
+                record_count=0,
+                ratings_count=0,
+                ratings_total=0,
+                rating=None,
+                last_served_at=None,
+                registered_at=event.at,
+                approved_at=None,
+                position=event.position,
+            )
+        )
+        self.sealed.open_fields(volunteer.id, personal, volunteer.show)
+
+    @on(Volunteer.Approved)
+    def approved(self, event: Event) -> None:
+        volunteer = self._changed(event, event.stream)
+        volunteer.status = VolunteerStatus.ACTIVE.value
+        volunteer.approved_at = event.at
+
+    @on(Volunteer.Rejected)
+    def rejected(self, event: Event) -> None:
+        self._changed(event, event.stream).status = VolunteerStatus.REJECTED.value
+
+    @on(Volunteer.ProfileChanged)
+    def profile_changed(
+        self,
+        event: Event,
+        personal: str,
+        party_member: bool,
+        skills: list[str],
+        categories: list[str],
+    ) -> None:
+        volunteer = self._changed(event, event.stream)
+        volunteer.party_member = party_member
+        volunteer.skills = skills
+        volunteer.categories = categories
+        self.sealed.open_fields(volunteer.id, personal, volunteer.show)
+
+    @on(Volunteer.Transferred)
+    def transferred(self, event: Event, unit_id: Id) -> None:
+        self._changed(event, event.stream).unit_id = unit_id
+        for period in self.periods.of(event.stream):
+            self.periods.change((event.stream, period.period)).unit_id = unit_id
+
+    @on(Volunteer.Suspended)
+    def suspended(self, event: Event) -> None:
+        self._changed(event, event.stream).status = VolunteerStatus.SUSPENDED.value
+
+    @on(Volunteer.Resumed)
+    def resumed(self, event: Event) -> None:
+        self._changed(event, event.stream).status = VolunteerStatus.ACTIVE.value
+
+    @on(Volunteer.Withdrawn)
+    def withdrawn(self, event: Event) -> None:
+        self._changed(event, event.stream).status = VolunteerStatus.WITHDRAWN.value
+
+    # --- service records ------------------------------------------------------------------------
+
+    @on(ServiceBook.HoursSubmitted, begins=("service_records",))
+    def hours_submitted(
+        self,
+        event: Event,
+        volunteer_id: Id,
+        record_id: Id,
+        order_id: Id | None,
+        unit_id: Id,
+        kind: str,
+        category: str,
+        starts_at: datetime,
+        ends_at: datetime,
+        minutes: int,
+        submitted_by: str,
+        reason: str,
+        evidence_hash: str | None,
+    ) -> None:
+        self.records.add(
+            ServiceRecordRow(
+                id=record_id,
+                volunteer_id=volunteer_id,
+                order_id=order_id,
+                unit_id=unit_id,
+                home_unit_id=None,
+                kind=kind,
+                category=category,
+                starts_at=starts_at,
+                ends_at=ends_at,
+                minutes=minutes,
+                state=RecordState.SUBMITTED.value,
+                submitted_by=submitted_by,
+                submitted_at=event.at,
+                verified_by=None,
+                verified_at=None,
+                reason=reason,
+                rejection_reason=None,
+                evidence_hash=evidence_hash,
+                score=None,
+                policy_version=None,
+                correction_count=0,
+                position=event.position,
+            )
+        )
+
+    @on(ServiceBook.HoursVerified)
+    def hours_verified(
+        self,
+        event: Event,
+        record_id: Id,
+        home_unit_id: Id,
+        minutes: int,
+        verified_by: str,
+        policy_version: int,
+    ) -> None:
+        record = self._changed_record(event, record_id)
+        record.home_unit_id = home_unit_id
+        record.minutes = minutes
+        record.verified_by = verified_by
+        record.verified_at = event.at
+        record.policy_version = policy_version
+        self._count(event, record)
+
+    @on(ServiceBook.HoursRejected)
+    def hours_rejected(self, event: Event, record_id: Id, reason: str) -> None:
+        record = self._changed_record(event, record_id)
+        record.state = RecordState.REJECTED.value
+        record.rejection_reason = reason
+
+    @on(ServiceBook.HoursImported, begins=("service_records",))
+    def hours_imported(
+        self,
+        event: Event,
+        volunteer_id: Id,
+        record_id: Id,
+        unit_id: Id,
+        home_unit_id: Id,
+        category: str,
+        starts_at: datetime,
+        ends_at: datetime,
+        minutes: int,
+        verified_by: str,
+        source: str,
+    ) -> None:
+        record = self.records.add(
+            ServiceRecordRow(
+                id=record_id,
+                volunteer_id=volunteer_id,
+                order_id=None,
+                unit_id=unit_id,
+                home_unit_id=home_unit_id,
+                kind=RecordKind.IMPORTED.value,
+                category=category,
+                starts_at=starts_at,
+                ends_at=ends_at,
+                minutes=minutes,
+                state=RecordState.SUBMITTED.value,
+                submitted_by=verified_by,
+                submitted_at=event.at,
+                verified_by=verified_by,
+                verified_at=event.at,
+                reason=source,
+                rejection_reason=None,
+                evidence_hash=None,
+                score=None,
+                policy_version=None,
+                correction_count=0,
+                position=event.position,
+            )
+        )
+        self._count(event, record)
+
+    @on(ServiceBook.HoursCorrected)
+    def hours_corrected(self, event: Event, record_id: Id, minutes: int) -> None:
+        record = self._changed_record(event, record_id)
+        difference = minutes - record.minutes
+        record.minutes = minutes
+        record.correction_count += 1
+        self._changed(event, record.volunteer_id).minutes += difference
+        self._add_to_periods(record, difference, 0)
+
+    @on(ServiceBook.RecordFrozen)
+    def record_frozen(self, event: Event, record_id: Id) -> None:
+        record = self._changed_record(event, record_id)
+        record.state = RecordState.FROZEN.value
+        volunteer = self._changed(event, record.volunteer_id)
+        volunteer.minutes -= record.minutes
+        volunteer.frozen_minutes += record.minutes
+        volunteer.record_count -= 1
+        self._add_to_periods(record, -record.minutes, -1)
+
+    @on(ServiceBook.RecordReleased)
+    def record_released(self, event: Event, record_id: Id) -> None:
+        record = self._changed_record(event, record_id)
+        self._changed(event, record.volunteer_id).frozen_minutes -= record.minutes
+        self._count(event, record)
+
+    # --- ratings and stars ----------------------------------------------------------------------
+
+    @on(ServiceBook.RatingCounted)
+    def rating_counted(
+        self, event: Event, record_id: Id, score: int, replaced_score: int | None
+    ) -> None:
+        record = self._changed_record(event, record_id)
+        record.score = score
+        volunteer = self._changed(event, record.volunteer_id)
+        before = RatingTally(volunteer.ratings_count, volunteer.ratings_total)
+        tally = before.with_score(score, replaced_score)
+        volunteer.ratings_count = tally.count
+        volunteer.ratings_total = tally.total
+        volunteer.rating = tally.mean
+
+    @on(ServiceBook.StarPromoted)
+    def star_promoted(
+        self, event: Event, volunteer_id: Id, level: int, policy_version: int
+    ) -> None:
+        self._change_star(event, volunteer_id, level, policy_version, None)
+
+    @on(ServiceBook.StarDemoted)
+    def star_demoted(self, event: Event, volunteer_id: Id, level: int, reason: str) -> None:
+        self._change_star(event, volunteer_id, level, None, reason)
+
+    # --- what several events do -----------------------------------------------------------------
+
+    def _changed(self, event: Event, volunteer_id: Id) -> VolunteerRow:
+        volunteer = self.volunteers.change(volunteer_id)
+        volunteer.position = event.position
+        return volunteer
+
+    def _changed_record(self, event: Event, record_id: Id) -> ServiceRecordRow:
+        record = self.records.change(record_id)
+        record.position = event.position
+        return record
+
+    def _count(self, event: Event, record: ServiceRecordRow) -> None:
+        """Let a record's minutes count from now on."""
+        record.state = RecordState.VERIFIED.value
+        volunteer = self._changed(event, record.volunteer_id)
+        volunteer.minutes += record.minutes
+        volunteer.record_count += 1
+        served = volunteer.last_served_at
+        volunteer.last_served_at = max(served, record.ends_at) if served else record.ends_at
+        self._add_to_periods(record, record.minutes, 1)
+
+    def _add_to_periods(self, record: ServiceRecordRow, minutes: int, records: int) -> None:
+        day = local_day(record.starts_at)
+        for period in ("ALL", f"{day:%Y}", f"{day:%Y-%m}"):
+            key = (record.volunteer_id, period)
+            if self.periods.find(key) is None:
+                home = self.volunteers[record.volunteer_id].unit_id
+                self.periods.add(VolunteerPeriodRow(*key, home, 0, 0))
+            row = self.periods.change(key)
+            row.minutes += minutes
+            row.record_count += records
+            if row.record_count == 0:
+                # Nothing is left of it, so it is no entry of a leaderboard either.
+                self.periods.remove(key)
+
+    def _change_star(
+        self,
+        event: Event,
+        volunteer_id: Id,
+        level: int,
+        policy_version: int | None,
+        reason: str | None,
+    ) -> None:
+        volunteer = self._changed(event, volunteer_id)
+        self.star_changes.append(
+            StarChangeRow(
+                position=event.position,
+                volunteer_id=volunteer_id,
+                level=level,
+                previous_level=volunteer.star_level,
+                minutes=volunteer.minutes,
+                ratings_count=volunteer.ratings_count,
+                ratings_total=volunteer.ratings_total,
+                policy_version=policy_version,
+                reason=reason,
+                occurred_at=event.at,
+            )
+        )
+        volunteer.star_level = level

@@ -1,0 +1,95 @@
+"""Disputes 争议: they freeze the order until somebody else decides."""
+
+from __future__ import annotations
+
+import pytest
+
+from five_steps.domain.kernel.refusal import RefusalCode
+from five_steps.domain.ordering.order import Order
+from five_steps.domain.ordering.order_state import OrderState
+from tests.domain.district import CLERK, DAY, HOUR, LAN, MEI, OTHER_CLERK, WU
+from tests.domain.given_when_then import given, happened
+from tests.domain.orders import (
+    SATURDAY,
+    accept,
+    check_in,
+    check_out,
+    decide,
+    dispute,
+    no_show,
+    order_at,
+    verify,
+)
+
+
+def test_a_dispute_says_who_and_why() -> None:
+    given(order_at("RATED")).when(dispute(reason="只来了一小时")).then(
+        happened(Order.Disputed, disputed_by=str(WU), reason="只来了一小时")
+    )
+    given(order_at("RATED")).when(dispute(reason="")).then_refused(RefusalCode.INVALID, "reason")
+
+
+@pytest.mark.parametrize("stage", ["COMPLETED", "RATED", "UNRATED", "FOLLOWED_UP"])
+def test_a_decision_leads_back_to_where_the_dispute_began(stage: str) -> None:
+    order = (
+        given(order_at(stage), dispute())
+        .when(decide(upheld=False))
+        .then(happened(Order.DisputeDecided, upheld=False, volunteer_ids=[]))
+    )
+    assert order.state is OrderState(stage)
+
+
+def test_the_time_to_rate_begins_anew_if_it_was_running() -> None:
+    anew = SATURDAY + HOUR + 7 * DAY
+    order = (
+        given(order_at("DISPUTED")).when(decide()).then(happened(Order.DisputeDecided, due_at=anew))
+    )
+    assert order.due_at == anew
+    given(order_at("RATED"), dispute()).when(decide()).then(
+        happened(Order.DisputeDecided, due_at=None)
+    )
+
+
+def test_an_upheld_dispute_takes_minutes_away_but_never_adds_any() -> None:
+    disputed = given(order_at("DISPUTED"))
+    order = disputed.when(decide({LAN: 60})).then(
+        happened(Order.DisputeDecided, volunteer_ids=[LAN], minutes=[60])
+    )
+    assert order.assignments[LAN].minutes == 60
+    disputed.when(decide({LAN: 0})).then(happened(Order.DisputeDecided, minutes=[0]))
+    disputed.when(decide({LAN: 121})).then_refused(RefusalCode.INVALID, "minutes", allowed="0–120")
+
+
+def test_a_dispute_not_upheld_changes_no_minutes() -> None:
+    given(order_at("DISPUTED")).when(decide({LAN: 60}, upheld=False)).then_refused(
+        RefusalCode.INVALID, "minutes"
+    )
+
+
+def test_only_verified_minutes_are_decided_on() -> None:
+    order = given(
+        order_at("ACCEPTED"),
+        accept(MEI),
+        check_in(LAN),
+        check_out(LAN),
+        verify(LAN),
+        no_show(MEI),
+        dispute(),
+    )
+    order.when(decide({MEI: 0})).then_refused(
+        RefusalCode.WRONG_STATE, "volunteerId", actual="NO_SHOW"
+    )
+
+
+def test_nobody_decides_their_own_dispute() -> None:
+    by_clerk = given(order_at("COMPLETED"), dispute(by=CLERK))
+    by_clerk.when(decide(by=CLERK)).then_refused(RefusalCode.SECOND_PERSON_REQUIRED, "orderId")
+    by_clerk.when(decide(by=str(WU))).then_refused(RefusalCode.SELF_VERIFICATION, "orderId")
+    by_clerk.when(decide(by=str(LAN))).then_refused(RefusalCode.SELF_VERIFICATION, "orderId")
+    by_clerk.when(decide(by=OTHER_CLERK)).then(
+        happened(Order.DisputeDecided, decided_by=OTHER_CLERK)
+    )
+
+
+def test_a_decision_has_a_reason() -> None:
+    given(order_at("DISPUTED")).when(decide(reason="")).then_refused(RefusalCode.INVALID, "reason")
