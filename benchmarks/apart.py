@@ -7,6 +7,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from benchmarks.quiet import be_quiet
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -16,7 +18,7 @@ R = TypeVar("R")
 
 def apart(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """What the function returns when it runs in a new process."""
-    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as process:
+    with ProcessPoolExecutor(1, get_context("spawn"), initializer=be_quiet) as process:
         return process.submit(function, *args, **kwargs).result()
 
 

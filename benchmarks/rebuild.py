@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 import uvloop
 
@@ -72,7 +71,4 @@ def _fill(key_dsn: str, log_dsn: str, events: int) -> None:
 
 
 if __name__ == "__main__":
-    parser = ArgumentParser(add_help=False)
-    parser.add_argument("--events", type=int, default=STANDARD.events, help="length of our log")
-    parser.add_argument("--pairs", type=int, default=STANDARD.pairs, help="turns of each")
     main("rebuild", run, standard=STANDARD, smoke=SMOKE)

@@ -33,7 +33,7 @@ class PostgresServer:
 
             self._folder = Path(tempfile.mkdtemp(prefix="five-steps-test-"))
             data = self._folder / "data"
-            self._server = get_server(data, cleanup_mode=None)
+            self._server = get_server(data, cleanup_mode="stop")
         settings = "".join(f"{name} = '{value}'\n" for name, value in SETTINGS.items())
         with (data / "postgresql.auto.conf").open("a") as file:
             file.write(settings)

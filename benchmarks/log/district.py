@@ -133,7 +133,9 @@ class District:
         at = OPENED_AT + timedelta(hours=1)
         volunteer.approve(by=BY, at=at)
         return Helper(
-            volunteer, ServiceBook.open(volunteer_id, at=at), PointsAccount.open(volunteer_id, at=at)
+            volunteer,
+            ServiceBook.open(volunteer_id, at=at),
+            PointsAccount.open(volunteer_id, at=at),
         )
 
 

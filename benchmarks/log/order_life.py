@@ -24,7 +24,14 @@ if TYPE_CHECKING:
     from benchmarks.log.district import District, Helper, Requester
 
 CATEGORIES = list(Category)
-TITLES = ["理论宣讲进礼堂", "暑期作业辅导", "村歌排练指导", "智能手机培训", "广场舞指导", "海岛垃圾清理"]
+TITLES = [
+    "理论宣讲进礼堂",
+    "暑期作业辅导",
+    "村歌排练指导",
+    "智能手机培训",
+    "广场舞指导",
+    "海岛垃圾清理",
+]
 # Shares of all orders.
 CANCELLED = 0.05
 UNRATED = 0.15

@@ -49,10 +49,10 @@ async def open_pool(dsn: str, limits: Limits) -> Pool:
     )
 
 
-async def connect_writer(dsn: str, limits: Limits) -> Connection:
-    """A connection for appends."""
+async def connect_writer(dsn: str, *, statement_timeout_s: float | None = None) -> Connection:
+    """A connection for appends, and for whatever else takes the append lock."""
     return await asyncpg.connect(
-        dsn, server_settings=_WRITER_SESSION, command_timeout=limits.statement_timeout_s
+        dsn, server_settings=_WRITER_SESSION, command_timeout=statement_timeout_s
     )
 
 

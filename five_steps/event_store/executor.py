@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from typing import TYPE_CHECKING, NamedTuple
 
 from five_steps.event_store.aggregates import copy_of
@@ -106,7 +106,9 @@ class Executor:
         """
         command = _Command(command_id, kind, fingerprint, actor, now, refusals)
         contended: set[UUID] = set()
-        for attempt in range(1, self._attempts_max + 1):
+        attempt = 0
+        while True:
+            attempt += 1
             work = Work(
                 self._repository,
                 self._in_flight,
@@ -117,8 +119,7 @@ class Executor:
                 before_taking=None if contended else self._locks.give_way,
             )
             try:
-                async with self._locks.hold(contended):
-                    decided = await self._decide(handler, command, work)
+                decided = await self._decide_in_turn(handler, command, work, contended)
                 if isinstance(decided, Outcome):
                     return decided
                 return _outcome(await asyncio.shield(decided))
@@ -129,7 +130,20 @@ class Executor:
             if attempt > 1:
                 # Another process is at it.
                 await asyncio.sleep(random.uniform(0, _JITTER_MS * attempt) / 1000)  # noqa: S311
-        raise AssertionError  # the last attempt returned or raised
+
+    async def _decide_in_turn(
+        self, handler: Handler, command: _Command, work: Work, contended: Collection[UUID]
+    ) -> Outcome | asyncio.Future[Receipt]:
+        await self._writer.reserve()
+        enqueued = False
+        try:
+            async with self._locks.hold(contended):
+                decided = await self._decide(handler, command, work)
+            enqueued = not isinstance(decided, Outcome)
+            return decided
+        finally:
+            if not enqueued:
+                self._writer.give_back()
 
     async def _decide(
         self, handler: Handler, command: _Command, work: Work
@@ -138,18 +152,19 @@ class Executor:
         try:
             answer = await handler(work)
         except (command.refusals, AggregateNotFound):
+            await self._check_current(work)
             if first := await self._first_answer(command):
                 return first
-            await self._check_current(work)
             raise
         events = work.new_events()
         if not events:
+            await self._check_current(work)
             if first := await self._first_answer(command):
                 return first
-            await self._check_current(work)
             return Outcome(answer, await self._recorder.max_notification_id() or 0, repeated=False)
+        # From here to the departure nothing is awaited: no other command comes in between.
         self._check_not_overtaken(work)
-        receipt = await self._writer.enqueue(
+        receipt = self._writer.enqueue(
             Append(
                 events,
                 command.command_id,

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from five_steps.event_store.connections import Pool
     from five_steps.event_store.records import NewEvent
 
-_COLUMNS = """notification_id, originator_id, originator_version, topic, state, recorded_at,
-    command_id, actor"""
+_SELECT = """
+SELECT notification_id, originator_id, originator_version, topic, state, recorded_at, command_id,
+    actor
+FROM public.stored_events
+"""
 
 _INSERT = """
 INSERT INTO public.stored_events (originator_id, originator_version, topic, state)
@@ -42,6 +45,23 @@ _COMMAND = """
 SELECT fingerprint, first_position, position, recorded_at, answer
 FROM public.commands WHERE command_id = $1
 """
+
+
+class _Select:
+    """A query of the log with only the conditions that are asked for.
+
+    A condition that is written to match everything (`<= coalesce($2, ...)`) would make PostgreSQL
+    expect few rows where there are many.
+    """
+
+    def __init__(self) -> None:
+        self.text = _SELECT
+        self.arguments: list[object] = []
+
+    def add(self, text: str, argument: object) -> None:
+        """Add text, with `{}` where the argument stands."""
+        self.arguments.append(argument)
+        self.text += text.format(f"${len(self.arguments)}")
 
 
 class Recorder:
@@ -89,20 +109,16 @@ class Recorder:
         limit: int | None = None,
     ) -> list[StoredRow]:
         """The events of a stream with `gt < version <= lte`, oldest first unless `desc`."""
-        rows = await self._pool.fetch(
-            f"""
-            SELECT {_COLUMNS} FROM public.stored_events
-            WHERE originator_id = $1
-              AND originator_version > coalesce($2::bigint, -1)
-              AND originator_version <= coalesce($3::bigint, 9223372036854775807)
-            ORDER BY originator_version {"DESC" if desc else "ASC"} LIMIT $4
-            """,  # noqa: S608 - no value is interpolated
-            originator_id,
-            gt,
-            lte,
-            limit,
-        )
-        return stored_rows(rows)
+        query = _Select()
+        query.add(" WHERE originator_id = {}", originator_id)
+        if gt is not None:
+            query.add(" AND originator_version > {}", gt)
+        if lte is not None:
+            query.add(" AND originator_version <= {}", lte)
+        query.text += f" ORDER BY originator_version {'DESC' if desc else 'ASC'}"
+        if limit is not None:
+            query.add(" LIMIT {}", limit)
+        return stored_rows(await self._pool.fetch(query.text, *query.arguments))
 
     async def select_notifications(
         self,
@@ -115,20 +131,14 @@ class Recorder:
     ) -> list[StoredRow]:
         """At most `limit` events from position `start` to `stop`, in the order of positions."""
         after = -1 if start is None else start - 1 if inclusive_of_start else start
-        rows = await self._pool.fetch(
-            f"""
-            SELECT {_COLUMNS} FROM public.stored_events
-            WHERE notification_id > $1
-              AND notification_id <= coalesce($2::bigint, 9223372036854775807)
-              {"AND topic = ANY ($4::text[])" if topics else ""}
-            ORDER BY notification_id LIMIT $3
-            """,  # noqa: S608 - no value is interpolated
-            after,
-            stop,
-            limit,
-            *([list(topics)] if topics else []),
-        )
-        return stored_rows(rows)
+        query = _Select()
+        query.add(" WHERE notification_id > {}", after)
+        if stop is not None:
+            query.add(" AND notification_id <= {}", stop)
+        if topics:
+            query.add(" AND topic = ANY ({}::text[])", list(topics))
+        query.add(" ORDER BY notification_id LIMIT {}", limit)
+        return stored_rows(await self._pool.fetch(query.text, *query.arguments))
 
     async def max_notification_id(self) -> int | None:
         """The position of the last event, None while the log is empty."""

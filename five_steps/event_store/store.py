@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from five_steps.event_store.observer import WriterObserver
     from five_steps.event_store.records import Append, Receipt
 
+# Readers that have not given their connection back by then are cut off.
+_POOL_CLOSE_S = 10.0
+
 _log = structlog.get_logger(__name__)
 
 
@@ -79,10 +82,10 @@ class EventStore:
             UnknownTopics: the log holds events that no imported class stands for.
         """
         limits = limits or Limits()
-        await _prepare(dsn, limits)
+        await _prepare(dsn)
         async with AsyncExitStack() as stack:
             pool = await open_pool(dsn, limits)
-            stack.push_async_callback(pool.close)
+            stack.push_async_callback(_close_pool, pool)
             await check_topics(pool)
             store = cls(dsn, pool, secret, limits, observer)
             for background in (store.feed.listen(), store.notifier.run(), store.snapshots.run()):
@@ -104,8 +107,9 @@ class EventStore:
         self.notifier.log_grew()
 
 
-async def _prepare(dsn: str, limits: Limits) -> None:
-    connection = await connect_writer(dsn, limits)
+async def _prepare(dsn: str) -> None:
+    # However long that takes: a migration may build an index over the whole log.
+    connection = await connect_writer(dsn)
     try:
         for name in await migrate(connection):
             _log.info("migrated", migration=name)
@@ -115,8 +119,24 @@ async def _prepare(dsn: str, limits: Limits) -> None:
         await connection.close()
 
 
+async def _close_pool(pool: Pool) -> None:
+    try:
+        async with asyncio.timeout(_POOL_CLOSE_S):
+            await pool.close()
+    except TimeoutError:
+        _log.warning("pool_terminated")
+        pool.terminate()
+
+
 def _start(background: Coroutine[None, None, None]) -> asyncio.Task[None]:
-    return asyncio.create_task(background)
+    task = asyncio.create_task(background)
+    task.add_done_callback(_log_failure)
+    return task
+
+
+def _log_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        _log.error("background_task_failed", task=task.get_coro(), exc_info=error)
 
 
 async def _cancel(task: asyncio.Task[None]) -> None:

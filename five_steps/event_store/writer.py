@@ -53,7 +53,7 @@ class Writer:
         self._on_commit = on_commit
         self._observer = observer or Unobserved()
         self._queue: deque[_Waiting] = deque()
-        self._slots = asyncio.Semaphore(limits.commands_waiting_max)
+        self._places = asyncio.Semaphore(limits.commands_waiting_max)
         self._stirred = asyncio.Event()
         self._taken_on = 0
         self._closing = asyncio.Event()
@@ -67,39 +67,62 @@ class Writer:
             StoreClosing: the store is shutting down; nothing was recorded.
             StoreUnavailable: PostgreSQL is away, the outcome unknown; ask with the same id.
         """
+        await self.reserve()
+        try:
+            answer = self.enqueue(append)
+        except ValueError:
+            self.give_back()
+            raise
         # A caller that gives up does not undo what is on its way.
-        return await asyncio.shield(await self.enqueue(append))
+        return await asyncio.shield(answer)
 
-    async def enqueue(self, append: Append) -> asyncio.Future[Receipt]:
-        """Take on an append, in the order of the calls; the future is what `append` tells.
+    async def reserve(self) -> None:
+        """Wait for a place among the commands that wait for an answer.
 
-        Waits only while too many commands wait for an answer.
+        Apart from `enqueue`, so that nothing comes between deciding a command and queueing it.
+
+        Raises:
+            StoreClosing: the store is shutting down.
         """
         if self._closing.is_set():
             raise StoreClosing
+        self._taken_on += 1
+        try:
+            await self._places.acquire()
+        except BaseException:
+            self._taken_on -= 1
+            raise
+
+    def enqueue(self, append: Append) -> asyncio.Future[Receipt]:
+        """Put an append on the place that was reserved; the future is what `append` tells.
+
+        Appends are decided in the order of these calls.
+        """
         if not 0 < len(append.events) <= self._limits.batch_events_max:
             message = (
                 f"a command appends 1 to {self._limits.batch_events_max} events, "
                 f"not {len(append.events)}"
             )
             raise ValueError(message)
-        self._taken_on += 1
-        try:
-            # Until the answer, so this bounds the queue and what is on its way to the disk.
-            await self._slots.acquire()
-        except BaseException:
-            self._taken_on -= 1
-            raise
         waiting = _Waiting(append, asyncio.get_running_loop().create_future())
         waiting.answer.add_done_callback(self._answered)
         self._queue.append(waiting)
         self._stirred.set()
         return waiting.answer
 
-    def _answered(self, answer: asyncio.Future[Receipt]) -> None:
-        self._slots.release()
+    @property
+    def waiting(self) -> int:
+        """How many commands wait for an answer, or are being decided."""
+        return self._taken_on
+
+    def give_back(self) -> None:
+        """Give back a reserved place that was not used, or whose append is answered."""
+        self._places.release()
         self._taken_on -= 1
         self._stirred.set()
+
+    def _answered(self, answer: asyncio.Future[Receipt]) -> None:
+        self.give_back()
         if not answer.cancelled():
             # Seen, even if nobody waits for it any more.
             answer.exception()

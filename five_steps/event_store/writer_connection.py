@@ -44,7 +44,9 @@ class WriterConnection:
         delay_s = self._limits.reconnect_delay_min_ms / 1000
         while True:
             try:
-                self._connection = await connect_writer(self._dsn, self._limits)
+                self._connection = await connect_writer(
+                    self._dsn, statement_timeout_s=self._limits.statement_timeout_s
+                )
             except Exception as error:
                 if not is_lost(error):
                     raise

@@ -1,5 +1,7 @@
 """The root field `node`: any object by its global id."""
 
+from typing import Annotated, TypeAlias
+
 import strawberry
 
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
@@ -22,12 +24,17 @@ _NODES = {
 }
 
 
+_GlobalId: TypeAlias = Annotated[
+    strawberry.ID, strawberry.argument(description="Global id of the object.")
+]
+
+
 @strawberry.type(description="Reading any object.")
 class NodeQuery:
     """Reading any object."""
 
     @strawberry.field(description="Any object by its global id; null if it is not to be seen.")
-    async def node(self, info: Info, id: strawberry.ID) -> Node | None:  # noqa: A002
+    async def node(self, info: Info, id: _GlobalId) -> Node | None:  # noqa: A002
         """Any object by its global id."""
         named = read_global_id(id)
         if named is None or named[0] not in _NODES:

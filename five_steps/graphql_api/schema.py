@@ -3,15 +3,18 @@
 import strawberry
 from strawberry.schema.config import StrawberryConfig
 
-from five_steps.graphql_api.kernel import enumerations as enumerations  # makes the enums known
+from five_steps.graphql_api.guarantee.mutations import GuaranteeMutations
 from five_steps.graphql_api.guarantee.queries import GuaranteeQueries
+from five_steps.graphql_api.incentives.mutations import IncentivesMutations
 from five_steps.graphql_api.incentives.queries import IncentivesQueries
 from five_steps.graphql_api.kernel.scalars import SCALARS
 from five_steps.graphql_api.node_query import NodeQuery
-from five_steps.graphql_api.ordering.mutations_place import PlaceOrderMutations
+from five_steps.graphql_api.ordering.mutations import OrderingMutations
 from five_steps.graphql_api.ordering.queries import OrderingQueries
 from five_steps.graphql_api.ordering.subscriptions import OrderingSubscriptions
+from five_steps.graphql_api.organisation.mutations import OrganisationMutations
 from five_steps.graphql_api.organisation.queries import OrganisationQueries
+from five_steps.graphql_api.people.mutations import PeopleMutations
 from five_steps.graphql_api.people.queries import PeopleQueries
 
 
@@ -28,7 +31,13 @@ class Query(
 
 
 @strawberry.type(description="Changing: one mutation for each command.")
-class Mutation(PlaceOrderMutations):
+class Mutation(
+    PeopleMutations,
+    OrganisationMutations,
+    OrderingMutations,
+    IncentivesMutations,
+    GuaranteeMutations,
+):
     """Changing."""
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
 from five_steps.domain.kernel.aggregate import Aggregate
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tests.domain.laws import Event
 
 A = TypeVar("A", bound=Aggregate)
+P = ParamSpec("P")
 
 Verb = Callable[[A], object]
 
@@ -101,20 +102,20 @@ def given(aggregate: A, *verbs: Verb[A]) -> Given[A]:
     return Given(aggregate)
 
 
-def made(factory: Callable[[], A]) -> Outcome[A]:
+def made(factory: Callable[P, A], *args: P.args, **kwargs: P.kwargs) -> Outcome[A]:
     """What comes of asking for a new aggregate; a refusal leaves none."""
     try:
-        aggregate = factory()
+        aggregate = factory(*args, **kwargs)
     except Refusal as refusal:
         return Outcome(object.__new__(Aggregate), [], refusal)  # type: ignore[arg-type]
     assert_replays(aggregate)
     return Outcome(aggregate, list(aggregate.pending_events), None)
 
 
-def refusal_of(call: Callable[[], object]) -> Refusal:
+def refusal_of(check: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> Refusal:
     """The refusal of a check that is no verb of an aggregate."""
     try:
-        result = call()
+        result = check(*args, **kwargs)
     except Refusal as refusal:
         return refusal
     raise AssertionError(f"expected a refusal, got {result!r}")

@@ -1,4 +1,4 @@
-"""Dispatch 派单: to a team or to named volunteers, transfer, and what happens when staff are late."""
+"""Dispatch 派单: to a team or to named volunteers, transfer, and what comes of being late."""
 
 from __future__ import annotations
 

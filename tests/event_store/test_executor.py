@@ -228,6 +228,30 @@ async def test_a_repeat_gets_the_first_answer_even_if_it_would_be_refused_now(
     assert await total(store, tally_id) == 0
 
 
+async def test_a_repeat_that_comes_while_the_first_is_on_its_way_gets_its_answer(
+    store: EventStore,
+) -> None:
+    tally_id, command_id = await opened(store, 5), uuid4()
+
+    outcomes = await asyncio.gather(
+        *(execute(store, take(tally_id, 5), command_id) for _ in range(3))
+    )
+
+    assert [outcome.answer for outcome in outcomes] == ["taken"] * 3
+    assert [outcome.repeated for outcome in outcomes] == [False, True, True]
+    assert await total(store, tally_id) == 0
+
+
+async def test_a_caller_that_gives_up_does_not_undo_what_is_on_its_way(store: EventStore) -> None:
+    tally_id = await opened(store)
+    impatient = asyncio.create_task(execute(store, add(tally_id, 1)))
+    while not store.writer.waiting:  # noqa: ASYNC110
+        await asyncio.sleep(0)
+    impatient.cancel()
+
+    assert (await execute(store, add(tally_id, 1))).answer == "total 2"
+
+
 async def test_a_repeat_leaves_the_remembered_aggregate_as_it_is(store: EventStore) -> None:
     tally_id, command_id = await opened(store), uuid4()
     first = await execute(store, add(tally_id, 5), command_id)

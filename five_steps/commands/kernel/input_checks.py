@@ -9,6 +9,7 @@ import re
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
@@ -22,30 +23,41 @@ LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
-def check_values(command: object) -> None:
+def check_values(command: Any) -> None:
     """Refuse a command with a value of no use; the field is named as in the GraphQL input."""
-    for name in (field.name for field in fields(command)):  # type: ignore[arg-type]
-        _check(_camel_case(name), getattr(command, name))
+    for name, field in _fields(type(command)):
+        _check(field, getattr(command, name))
 
 
-def _check(field: str, value: object) -> None:
-    match value:
-        case str():
-            _check_text(field, value)
-        case int():
-            checks.whole(field, value, least=-WHOLE_MAX, most=WHOLE_MAX)
-        case datetime():
-            _check_moment(field, value)
-        case Decimal():
-            checks.decimal(field, value, least=Decimal(-WHOLE_MAX), most=Decimal(WHOLE_MAX))
-        case tuple():
-            if len(value) > ENTRIES_MAX:
-                raise Refusal(RefusalCode.INVALID, field, allowed=f"at most {ENTRIES_MAX} entries")
-            for entry in value:
-                _check(field, entry)
-        case _ if is_dataclass(value):
-            for part in fields(value):
-                _check(f"{field}.{_camel_case(part.name)}", getattr(value, part.name))
+def _check(field: str, value: Any) -> None:
+    if isinstance(value, str):
+        _check_text(field, value)
+    elif isinstance(value, int):
+        checks.whole(field, value, least=-WHOLE_MAX, most=WHOLE_MAX)
+    elif isinstance(value, datetime):
+        _check_moment(field, value)
+    elif isinstance(value, tuple):
+        if len(value) > ENTRIES_MAX:
+            raise Refusal(RefusalCode.INVALID, field, allowed=f"at most {ENTRIES_MAX} entries")
+        for entry in value:
+            _check(field, entry)
+    elif isinstance(value, Decimal):
+        checks.decimal(field, value, least=Decimal(-WHOLE_MAX), most=Decimal(WHOLE_MAX))
+    elif is_dataclass(value):
+        for name, part in _fields(type(value)):
+            _check(f"{field}.{part}", getattr(value, name))
+
+
+def _fields(declared: type[Any]) -> list[tuple[str, str]]:
+    """The fields of a dataclass, by their own names and as the GraphQL input calls them."""
+    known = _known_fields.get(declared)
+    if known is None:
+        known = [(field.name, _camel_case(field.name)) for field in fields(declared)]
+        _known_fields[declared] = known
+    return known
+
+
+_known_fields: dict[type[Any], list[tuple[str, str]]] = {}
 
 
 def _check_text(field: str, value: str) -> None:

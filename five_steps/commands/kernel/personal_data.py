@@ -56,7 +56,7 @@ class Particulars:
 
     def to_text(self) -> str:
         """The text to seal."""
-        return _to_text(asdict(self))
+        return _to_text({"place": self.place, "details": self.details, "contact": self.contact})
 
     @classmethod
     def from_text(cls, text: str) -> "Particulars":

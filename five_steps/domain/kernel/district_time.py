@@ -57,7 +57,7 @@ def window(start: datetime, end: datetime, *, days_max: int) -> Window:
     """A window with `start` before `end` and at most `days_max` days long."""
     aware("startsAt", start)
     aware("endsAt", end)
-    if not start < end <= start + timedelta(days=days_max):
+    if not timedelta(0) < end - start <= timedelta(days=days_max):
         raise Refusal(
             RefusalCode.INVALID,
             "endsAt",

@@ -10,9 +10,7 @@ from five_steps.graphql_api.kernel.rule import PUBLIC
 from five_steps.graphql_api.kernel.scalars import Position
 from five_steps.graphql_api.organisation.unit import Unit
 
-BEST_FIRST = {
-    "": Sort("coalesce({t}.score, 0)", "numeric", descending=True, unique="{t}.unit_id")
-}
+BEST_FIRST = {"": Sort("coalesce({t}.score, 0)", "numeric", descending=True, unique="{t}.unit_id")}
 
 
 @graphql_enum
@@ -41,7 +39,9 @@ class AssessmentIndicator:
     numerator: float | None = column("What was reached 分子.", "{t}.numerator::float8")
     denominator: float | None = column("Out of what 分母.", "{t}.denominator::float8")
     value: float | None = column("The quotient 指标值.", "{t}.value::float8")
-    target: float | None = column("The value that earns all of the weight 目标值.", "{t}.target::float8")
+    target: float | None = column(
+        "The value that earns all of the weight 目标值.", "{t}.target::float8"
+    )
     weight: float | None = column("Points to be earned 权重.", "{t}.weight::float8")
     score: float | None = column("Points earned 得分.", "{t}.score::float8")
 
@@ -56,7 +56,9 @@ class UnitAssessment:
     """A unit's annual comprehensive assessment as it stands."""
 
     year: int = column("Civil year 年度.")
-    own_score: float | None = column("Score of the unit itself 本级得分, 0–100.", "{t}.own_score::float8")
+    own_score: float | None = column(
+        "Score of the unit itself 本级得分, 0–100.", "{t}.own_score::float8"
+    )
     score: float | None = column(
         "Score, for an institute with its stations' mean 得分, 0–100.", "{t}.score::float8"
     )

@@ -74,13 +74,17 @@ class ServiceRecord(Node):
     reason: str | None = column("Why it was back-entered, rejected or corrected 原因.")
     evidence_hash: str | None = column("SHA-256 of the evidence photo 证明材料指纹.")
     score: int | None = column("The requester's score 评分, 1–5.")
-    policy_version: int | None = column("Version of the incentive policy it was verified by 规则版本.")
+    policy_version: int | None = column(
+        "Version of the incentive policy it was verified by 规则版本."
+    )
     correction_count: int = column("How often it was corrected 更正次数.")
     position: Position = column("Log position of its last event.")
     volunteer: Volunteer | None = one(
         "The volunteer 志愿者.", join="{t}.id = {parent}.volunteer_id"
     )
-    unit: Unit | None = one("The unit it was served for 服务单位.", join="{t}.id = {parent}.unit_id")
-    order: (
-        Annotated["Order", strawberry.lazy("five_steps.graphql_api.ordering.order")] | None
-    ) = one("The order 订单; null without one.", join="{t}.id = {parent}.order_id")
+    unit: Unit | None = one(
+        "The unit it was served for 服务单位.", join="{t}.id = {parent}.unit_id"
+    )
+    order: Annotated["Order", strawberry.lazy("five_steps.graphql_api.ordering.order")] | None = (
+        one("The order 订单; null without one.", join="{t}.id = {parent}.order_id")
+    )

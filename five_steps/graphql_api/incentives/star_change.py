@@ -21,7 +21,9 @@ class StarChange:
     minutes: int | None = column("Verified minutes at that time 服务时长（分钟）.")
     ratings_count: int | None = column("Ratings at that time 评价次数.")
     ratings_total: int | None = column("Sum of those ratings 评分合计.")
-    policy_version: int | None = column("Version of the incentive policy 规则版本; null for a decision.")
+    policy_version: int | None = column(
+        "Version of the incentive policy 规则版本; null for a decision."
+    )
     reason: str | None = column("Why it was lowered 下调原因; null for a promotion.")
     occurred_at: datetime = column("When 时间.")
     position: Position = column("Log position of the change.")

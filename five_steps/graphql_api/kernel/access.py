@@ -54,14 +54,10 @@ _ORDER_STAFF = in_scope("{t}.unit_id", "{t}.handling_unit_id")
 ORDER = Rule(resident=_REQUESTER, volunteer=f"({_ASSIGNED} OR {_OFFERED})", staff=_ORDER_STAFF)
 """Orders: the requester's own, those a volunteer may serve or served, those of a staff's units."""
 
-ORDER_CONTACT = Rule(
-    resident=_REQUESTER, volunteer=_ASSIGNED, staff=_ORDER_STAFF, auditor=NOBODY
-)
+ORDER_CONTACT = Rule(resident=_REQUESTER, volunteer=_ASSIGNED, staff=_ORDER_STAFF, auditor=NOBODY)
 """How to reach the requester: for those who serve, not for those who were only asked."""
 
-CHECK_IN_CODE = Rule(
-    resident=_REQUESTER, staff=in_scope("{t}.handling_unit_id"), auditor=NOBODY
-)
+CHECK_IN_CODE = Rule(resident=_REQUESTER, staff=in_scope("{t}.handling_unit_id"), auditor=NOBODY)
 """The check-in code: told on the spot by the requester, or by the staff who handle the order."""
 
 FOLLOW_UP = Rule(staff=_ORDER_STAFF)

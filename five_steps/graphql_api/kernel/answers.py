@@ -34,13 +34,18 @@ def answer(
     """The answer of an execution, not yet as text."""
     shown: dict[str, Any] = {"data": data}
     if errors:
-        shown["errors"] = [_shown(error, context) for error in errors]
+        shown["errors"] = shown_errors(errors, context)
     return shown
 
 
 def refusal_bytes(errors: Sequence[GraphQLError], context: RequestContext) -> bytes:
     """The answer of a request that was not run."""
-    return orjson.dumps({"errors": [_shown(error, context) for error in errors]})
+    return orjson.dumps({"errors": shown_errors(errors, context)})
+
+
+def shown_errors(errors: Sequence[GraphQLError], context: RequestContext) -> list[dict[str, Any]]:
+    """Errors as the caller gets to see them."""
+    return [_shown(error, context) for error in errors]
 
 
 def _shown(error: GraphQLError, context: RequestContext) -> dict[str, Any]:

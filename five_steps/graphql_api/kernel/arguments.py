@@ -1,7 +1,6 @@
 """The GraphQL arguments of a field that stands for rows."""
 
-from types import NoneType
-from typing import Any, get_args
+from typing import Any
 
 from graphql import GraphQLError
 from strawberry.annotation import StrawberryAnnotation
@@ -55,8 +54,6 @@ def check_first(arguments: Arguments) -> None:
 def _argument(
     name: str, type_: Any, description: str, *, default: object = UNSET
 ) -> StrawberryArgument:
-    if default is UNSET and NoneType in get_args(type_):
-        default = None
     return StrawberryArgument(
         python_name=name,
         graphql_name=name,

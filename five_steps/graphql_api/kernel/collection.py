@@ -49,7 +49,9 @@ class Condition:
 def condition(sql: str, description: str, *, read: Reader = _as_it_is) -> Any:
     """A field of a filter input with what it asks of a row."""
     return strawberry.field(
-        default=None, description=description, metadata={_CONDITION: Condition(sql, read)}
+        default=strawberry.UNSET,
+        description=description,
+        metadata={_CONDITION: Condition(sql, read)},
     )
 
 
@@ -78,13 +80,15 @@ class Argument:
 class Sort:
     """An order of rows: by an expression that is never null, then by a unique one.
 
-    `kind` is the PostgreSQL type of the expression; cursors carry its value.
+    `kind` is the PostgreSQL type of the expression; cursors carry its value. With `ties_ascending`
+    the unique one goes up whatever the first does, to follow an index; such rows have no cursors.
     """
 
     by: str
     kind: str
     descending: bool = False
     unique: str | None = "{t}.id"
+    ties_ascending: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from graphql import (
     validate,
 )
 
-from five_steps.graphql_api.kernel.limits import TOKENS_MAX, check_document
+from five_steps.graphql_api.kernel.limits import TOKENS_MAX, CostLimit, check_document
 from five_steps.graphql_api.kernel.plan import Plan
 from five_steps.graphql_api.kernel.selections import Operation
 
@@ -51,6 +51,11 @@ class Prepared:
         if len(self.plans) >= PLANS_MAX:
             self.plans.clear()
         self.plans[key] = plan
+
+    @cached_property
+    def cost(self) -> CostLimit:
+        """How much its answer may hold."""
+        return CostLimit(self.operation)
 
     @cached_property
     def kind(self) -> OperationType:

@@ -9,7 +9,6 @@ from typing import Any
 import strawberry
 from graphql import GraphQLError, GraphQLSchema, OperationType
 from graphql.execution import ExecutionResult, execute, get_variable_values, subscribe
-from strawberry.execution import optimized_is_awaitable
 
 from five_steps.domain.kernel.refusal import Refusal
 from five_steps.graphql_api.kernel.answers import (
@@ -19,7 +18,6 @@ from five_steps.graphql_api.kernel.answers import (
 )
 from five_steps.graphql_api.kernel.context import RequestContext
 from five_steps.graphql_api.kernel.documents import Documents, InvalidDocument, Prepared
-from five_steps.graphql_api.kernel.limits import check_cost
 from five_steps.graphql_api.kernel.plan import Plan, compile_query
 from five_steps.graphql_api.kernel.selections import NotCompilable
 from five_steps.graphql_api.kernel.shape import shape_of
@@ -58,10 +56,11 @@ class Answer:
 
 
 class Engine:
-    """Runs operations of the schema."""
+    """Runs operations of the schema; without `compiling`, all of them by resolvers."""
 
-    def __init__(self, schema: strawberry.Schema) -> None:
-        self._schema: GraphQLSchema = schema._schema  # noqa: SLF001 - the library's own core
+    def __init__(self, schema: strawberry.Schema, *, compiling: bool = True) -> None:
+        self._compiling = compiling
+        self._schema: GraphQLSchema = schema._schema
         self._executor = schema.execution_context_class
         self.documents = Documents(self._schema)
 
@@ -106,7 +105,7 @@ class Engine:
             raise InvalidDocument(coerced)
         context.variables = coerced
         context.refresh()
-        check_cost(operation, coerced.coerced)
+        prepared.cost.check(coerced.coerced)
         return prepared
 
     async def subscribe(
@@ -126,7 +125,6 @@ class Engine:
             variable_values=dict(request.variables),
             operation_name=request.operation_name,
             executor_class=self._executor,
-            is_awaitable=optimized_is_awaitable,
         )
         return begun if isinstance(begun, ExecutionResult | AsyncIterator) else await begun
 
@@ -135,7 +133,7 @@ class Engine:
     ) -> tuple[Kind, bytes]:
         if prepared.kind is OperationType.MUTATION:
             return Kind.MUTATION, await self._execute(prepared, request, context)
-        plan = self._plan(prepared, context)
+        plan = self._plan(prepared, context) if self._compiling else "off"
         if isinstance(plan, Plan):
             try:
                 return Kind.COMPILED, await _read(plan, context)
@@ -172,7 +170,6 @@ class Engine:
             variable_values=dict(request.variables),
             operation_name=request.operation_name,
             executor_class=self._executor,
-            is_awaitable=optimized_is_awaitable,
             hide_suggestions=True,
         )
         result = executed if isinstance(executed, ExecutionResult) else await executed

@@ -57,7 +57,7 @@ class Entity:
 class ColumnField(StrawberryField):
     """A field that is an SQL expression over the row.
 
-    Where `seen_by` does not hold it is the `masked` expression, for those whom that is for, or null.
+    Where `seen_by` does not hold it is `masked`, for those whom that is for, else null.
     """
 
     def __init__(

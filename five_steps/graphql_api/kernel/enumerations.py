@@ -17,25 +17,27 @@ from five_steps.domain.organisation.tiers import PointKind, TeamKind, Tier, Unit
 from five_steps.domain.people.volunteer import VolunteerStatus
 from five_steps.graphql_api.kernel.enums import graphql_enum
 
-for enumeration in (
-    AdjustmentCause,
-    AssignmentStatus,
-    Category,
-    CheckMethod,
-    FollowUpChannel,
-    Grade,
-    Indicator,
-    OrderState,
-    OverdueStage,
-    PointKind,
-    RecordKind,
-    RecordState,
-    RequesterKind,
-    Role,
-    TeamKind,
-    Tier,
-    UnitStatus,
-    VenueKind,
-    VolunteerStatus,
-):
+ENUMERATIONS = tuple(
     graphql_enum(enumeration)
+    for enumeration in (
+        AdjustmentCause,
+        AssignmentStatus,
+        Category,
+        CheckMethod,
+        FollowUpChannel,
+        Grade,
+        Indicator,
+        OrderState,
+        OverdueStage,
+        PointKind,
+        RecordKind,
+        RecordState,
+        RequesterKind,
+        Role,
+        TeamKind,
+        Tier,
+        UnitStatus,
+        VenueKind,
+        VolunteerStatus,
+    )
+)

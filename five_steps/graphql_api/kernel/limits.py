@@ -29,6 +29,8 @@ FIELDS_MAX = 2000
 """Fields once all fragments are spread, however often."""
 COST_MAX = 30_000
 """Fields of the answer, were all pages full."""
+KEPT_MAX = 100
+"""Costs kept of one operation."""
 
 
 def check_document(document: DocumentNode) -> list[GraphQLError]:
@@ -53,15 +55,32 @@ def check_document(document: DocumentNode) -> list[GraphQLError]:
     return errors
 
 
-def check_cost(operation: Operation, variables: Mapping[str, Any]) -> None:
-    """Refuse an operation whose answer might hold too many fields.
+class CostLimit:
+    """Whether the answer of an operation might hold too many fields.
 
-    Raises:
-        GraphQLError: with what it would cost.
+    The cost depends on the variables that pages are sized by, and is kept for those seen lately.
     """
-    cost = _Cost(operation.fragments, variables).of(operation.node.selection_set)
-    if cost > COST_MAX:
-        raise too_much("cost", cost, COST_MAX, operation.node)
+
+    def __init__(self, operation: Operation) -> None:
+        self._operation = operation
+        # What the pages are sized by is found on the way, whatever the values.
+        self._sized_by = tuple(sorted(_cost(operation, {}).sized_by))
+        self._known: dict[tuple[Any, ...], int] = {}
+
+    def check(self, variables: Mapping[str, Any]) -> None:
+        """Refuse what would cost too much.
+
+        Raises:
+            GraphQLError: with what it would cost.
+        """
+        sizes = tuple([variables.get(name) for name in self._sized_by])
+        cost = self._known.get(sizes)
+        if cost is None:
+            if len(self._known) >= KEPT_MAX:
+                self._known.clear()
+            cost = self._known[sizes] = _cost(self._operation, variables).total
+        if cost > COST_MAX:
+            raise too_much("cost", cost, COST_MAX, self._operation.node)
 
 
 def too_much(what: str, found: int, most: int, node: OperationDefinitionNode) -> GraphQLError:
@@ -108,6 +127,12 @@ class _Measure:
         return self._known[name]
 
 
+def _cost(operation: Operation, variables: Mapping[str, Any]) -> "_Cost":
+    cost = _Cost(operation.fragments, variables)
+    cost.total = cost.of(operation.node.selection_set)
+    return cost
+
+
 class _Cost:
     """Fields of the answer: what is below a page counts once for each row that it may hold."""
 
@@ -117,6 +142,8 @@ class _Cost:
         self._fragments = fragments
         self._variables = variables
         self._known: dict[str, int] = {}
+        self.sized_by: set[str] = set()
+        self.total = 0
 
     def of(self, selections: SelectionSetNode) -> int:
         cost = 0
@@ -145,6 +172,7 @@ class _Cost:
         if isinstance(value, IntValueNode):
             first = int(value.value)
         elif isinstance(value, VariableNode):
+            self.sized_by.add(value.name.value)
             first = self._variables.get(value.name.value, FIRST_DEFAULT)
         return min(max(first, 1), FIRST_MAX) if isinstance(first, int) else FIRST_DEFAULT
 

@@ -1,12 +1,16 @@
 """How a mutation runs a command and answers with the changed object.
 
+One mutation is no more than this:
+
     @strawberry.mutation(description="Order a service 点单.")
-    async def place_order(self, info: Info, input: PlaceOrderInput) -> OrderResult:
+    async def place_order(
+        self, info: Info, input: Annotated[PlaceOrderInput, GIVEN]
+    ) -> OrderResult:
         return await run(info, input, OrderChanged)
 """
 
 from abc import abstractmethod
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 import strawberry
@@ -29,7 +33,10 @@ VIEWS_WAIT_SECONDS_MAX = 2.0
 """How long an answer waits for the views to show what was recorded."""
 
 OBJECT = "object"
-"""The metadata of the field of a success that holds the changed object: its type."""
+"""The metadata of the field of a success that holds the changed object: how it is found."""
+
+GIVEN = strawberry.argument(description="What is asked, under a command id of its own.")
+"""The one argument of a mutation."""
 
 
 @strawberry.input(description="What every command carries.")
@@ -64,11 +71,19 @@ class Done:
 D = TypeVar("D", bound=Done)
 
 
-def changed(type_: type, description: str) -> Any:
-    """The field of a success that holds the changed object."""
+class _Object(NamedTuple):
+    type_: type
+    by_position: bool
+
+
+def changed(type_: type, description: str, *, by_position: bool = False) -> Any:
+    """The field of a success that holds the changed object.
+
+    It is found by its id, or else by the position of the command's last event, which made it.
+    """
     return strawberry.field(
         description=f"{description}; null if the views did not show it in time, or not to you.",
-        metadata={OBJECT: type_},
+        metadata={OBJECT: _Object(type_, by_position)},
     )
 
 
@@ -91,17 +106,19 @@ async def run(info: Info, given: CommandInput, success: type[D]) -> D | CommandE
     except ReusedId:
         context.services.observer.request_refused(code="COMMAND_ID_REUSED")
         return command_id_reused(context.language)
-    name, type_ = _object_field(success)
+    name, wanted = _object_field(success)
     found = None
     if await context.services.views.wait_for(outcome.position, VIEWS_WAIT_SECONDS_MAX):
         context.refresh()
-        found = await context.rows.by_id(entity_of(type_), outcome.object_id)
-    return success(
-        **{name: found}, position=Position(outcome.position), repeated=outcome.repeated
-    )
+        entity = entity_of(wanted.type_)
+        if wanted.by_position:
+            found = await context.rows.by_key(entity, "position", outcome.position)
+        else:
+            found = await context.rows.by_id(entity, outcome.object_id)
+    return success(**{name: found}, position=Position(outcome.position), repeated=outcome.repeated)
 
 
-def _object_field(success: type[Done]) -> tuple[str, type]:
+def _object_field(success: type[Done]) -> tuple[str, _Object]:
     definition = get_object_definition(success, strict=True)
     (declared,) = (field for field in definition.fields if OBJECT in field.metadata)
     return declared.python_name, declared.metadata[OBJECT]

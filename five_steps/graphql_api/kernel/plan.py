@@ -136,32 +136,45 @@ class _Compiler:
         return _list(rows.ordered(outputs, limit=limit))
 
     def _connection(
-        self, named: GraphQLObjectType, selected: Selected, rows: Rows, asked: Asked, row: str | None
+        self,
+        named: GraphQLObjectType,
+        selected: Selected,
+        rows: Rows,
+        asked: Asked,
+        row: str | None,
     ) -> str:
         """A page of edges, what is known of it and, only when asked for, the count of all."""
+        parts = self._collect(named, selected.selections)
+        if not {"edges", "pageInfo"}.intersection(part.node.name.value for part in parts):
+            values = [self._beside_page(named, part, rows, row) for part in parts]
+            return _one(f"SELECT {', '.join(values)}")
         first = rows.first()
-        inner: list[str] = []
+        inner = [f"{rows.cursor} AS cursor"]
         outer: list[str] = []
-        of_page = False
-        for n, part in enumerate(self._collect(named, selected.selections)):
-            name = part.node.name.value
-            if name == "__typename":
-                value = f"'{named.name}'::text"
-            elif name == "edges":
-                of_page = True
-                inner.append(f'{self._edge(named, part, rows)} AS "e{n}"')
-                value = f"coalesce(json_agg(p.e{n}) FILTER (WHERE p.n <= {first}), '[]')"
-            elif name == "pageInfo":
-                of_page = True
-                value = self._page_info(named, part, asked, first)
+        for n, part in enumerate(parts):
+            if part.node.name.value == "edges":
+                inner.append(f"{self._edge(named, part, rows)} AS e{n}")
+                page = f"coalesce(json_agg(p.e{n}) FILTER (WHERE p.n <= {first}), '[]')"
+                outer.append(self._named(part, page))
+            elif part.node.name.value == "pageInfo":
+                outer.append(self._named(part, self._page_info(named, part, asked, first)))
             else:
-                value = f"({rows.again(row).count()})"
-            outer.append(self._named(part, value))
-        if not of_page:
-            return _one(f"SELECT {', '.join(outer)}")
-        page = rows.ordered([*inner, f"{rows.cursor} AS cursor"], limit=f"{first} + 1")
-        numbered = f"SELECT r.*, row_number() OVER () AS n FROM ({page}) r"  # noqa: S608
+                outer.append(self._beside_page(named, part, rows, row))
+        page = rows.ordered(inner, limit=f"{first} + 1")
+        numbered = (
+            f"SELECT r.*, row_number() OVER () AS n, count(*) OVER () AS found"  # noqa: S608
+            f" FROM ({page}) r"
+        )
+        # No aggregate here has an ORDER BY: PostgreSQL would sort the input of all of them by it,
+        # and the edges come in the order of the page only as long as nothing sorts it again.
         return _one(f"SELECT {', '.join(outer)} FROM ({numbered}) p")  # noqa: S608
+
+    def _beside_page(
+        self, named: GraphQLObjectType, part: Selected, rows: Rows, row: str | None
+    ) -> str:
+        if part.node.name.value == "__typename":
+            return self._named(part, f"'{named.name}'::text")
+        return self._named(part, f"({rows.again(row).count()})")
 
     def _edge(self, named: GraphQLObjectType, part: Selected, rows: Rows) -> str:
         edge = get_named_type(named.fields["edges"].type)
@@ -181,15 +194,12 @@ class _Compiler:
             outputs.append(self._named(selected, value))
         return _one(f"SELECT {', '.join(outputs)}")
 
-    def _page_info(
-        self, named: GraphQLObjectType, part: Selected, asked: Asked, first: str
-    ) -> str:
-        last = f"(array_agg(p.cursor ORDER BY p.n DESC) FILTER (WHERE p.n <= {first}))[1]"
+    def _page_info(self, named: GraphQLObjectType, part: Selected, asked: Asked, first: str) -> str:
         values = {
             "hasNextPage": f"count(*) > {first}",
             "hasPreviousPage": str(asked.arguments.get("after") is not None).upper(),
             "startCursor": "min(p.cursor) FILTER (WHERE p.n = 1)",
-            "endCursor": last,
+            "endCursor": f"min(p.cursor) FILTER (WHERE p.n = least(p.found, {first}))",
             "__typename": "'PageInfo'::text",
         }
         info = get_named_type(named.fields["pageInfo"].type)

@@ -31,7 +31,7 @@ from five_steps.graphql_api.kernel.entity import (
 )
 from five_steps.graphql_api.kernel.row_types import rows_of
 from five_steps.graphql_api.kernel.select import Asked, Rows
-from five_steps.graphql_api.kernel.statement import Arguments, Inputs, Statement
+from five_steps.graphql_api.kernel.statement import Arguments, Inputs, Source, Statement
 
 Key = tuple[Any, ...]
 Found = list[Record]
@@ -49,7 +49,7 @@ class Resolver:
 
     async def resolve(self, field: RowsField, source: object, info: Info[Any, Any]) -> Any:
         """The object, list or connection that a field stands for."""
-        raw = info._raw_info  # noqa: SLF001 - the library offers no other way to the coerced values
+        raw = info._raw_info
         arguments = get_argument_values(
             raw.parent_type.fields[raw.field_name], raw.field_nodes[0], self._variables
         )
@@ -65,9 +65,10 @@ class Resolver:
         """The object with an id; None where there is none, or none to be seen."""
         return await self.by_key(entity, "id", local_id)
 
-    async def by_key(self, entity: Entity, column: str, key: UUID) -> Any:
+    async def by_key(self, entity: Entity, column: str, key: UUID | int) -> Any:
         """The object whose column is a key; None where there is none, or none to be seen."""
-        wanted = _Wanted(entity, _by_key(column), {column: key})
+        kind = "uuid" if isinstance(key, UUID) else "bigint"
+        wanted = _Wanted(entity, _by_key(column, kind), {column: key})
         rows = await self._rows(wanted, None)
         return as_object(entity, rows[0]) if rows else None
 
@@ -93,9 +94,7 @@ class Resolver:
         counted = await self._load("count", wanted, source, _count)
         return int(counted[0]["n"])
 
-    async def _load(
-        self, what: str, wanted: "_Wanted", source: object, select: "Select"
-    ) -> Found:
+    async def _load(self, what: str, wanted: "_Wanted", source: object, select: "Select") -> Found:
         if not is_entity(type(source)):
             return await self._run(wanted, None, [], select)
         parent = entity_of(type(source))
@@ -152,7 +151,7 @@ def check_role(collection: Collection, inputs: Inputs) -> None:
 
 def as_object(entity: Entity, row: Record) -> Any:
     """An object of the declared type, from a row."""
-    made = object.__new__(entity.cls)
+    made: Any = object.__new__(entity.cls)
     made.__dict__.update(row)
     made.__dict__[ROW_KEY] = tuple(row[f"_key_{name}"] for name in entity.key)
     return made
@@ -187,8 +186,7 @@ def _for_each(
     """Run a select for each of many parents, in one statement."""
     arrays = []
     for n, (_, kind) in enumerate(parent.key.items()):
-        values = [key[n] for key in keys]
-        arrays.append(f"{statement.bind(lambda _, values=values: values)}::{kind}[]")
+        arrays.append(f"{statement.bind(_constant([key[n] for key in keys]))}::{kind}[]")
     row = statement.alias()
     names = [f"k{n}" for n in range(len(arrays))]
     same = " AND ".join(f"{row}.{c} = k.{n}" for c, n in zip(parent.key, names, strict=True))
@@ -201,7 +199,11 @@ def _for_each(
     )
 
 
+def _constant(value: Any) -> Source:
+    return lambda _: value
+
+
 @cache
-def _by_key(column: str) -> OneField:
-    argument = Argument(str, "", Condition(f"{{t}}.{column} = {{p}}::uuid"))
+def _by_key(column: str, kind: str) -> OneField:
+    argument = Argument(str, "", Condition(f"{{t}}.{column} = {{p}}::{kind}"))
     return OneField("", Collection(arguments={column: argument}))

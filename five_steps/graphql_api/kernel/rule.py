@@ -1,4 +1,4 @@
-"""A rule says who sees what, as an SQL condition for each role; the tables of rules are `access`."""
+"""A rule says who sees what, as an SQL condition for each role; `access` holds all rules."""
 
 from dataclasses import dataclass
 
@@ -46,6 +46,6 @@ def in_scope(*unit_ids: str) -> str:
     """The condition that one of the units named by SQL expressions is under the viewer's unit."""
     named = ", ".join(unit_ids)
     return (
-        f"EXISTS (SELECT FROM read.units scope WHERE scope.id IN ({named})"  # noqa: S608
+        f"EXISTS (SELECT FROM read.units scope WHERE scope.id IN ({named})"
         " AND scope.path @> ARRAY[{unit}])"
     )

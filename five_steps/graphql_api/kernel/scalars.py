@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime
 from typing import NewType
+from uuid import UUID
 
 import strawberry
-from strawberry.schema.types.scalar import ScalarDefinition
+from strawberry.types.scalar import ScalarDefinition
 
 Position = NewType("Position", int)
 """A position in the log."""
@@ -34,6 +35,12 @@ def _read_position(value: object) -> Position:
     return Position(value)
 
 
+def _read_uuid(text: object) -> UUID:
+    if not isinstance(text, str):
+        raise TypeError("a UUID is a string")
+    return UUID(text)
+
+
 SCALARS: dict[object, ScalarDefinition] = {
     datetime: strawberry.scalar(
         name="DateTime",
@@ -49,6 +56,12 @@ SCALARS: dict[object, ScalarDefinition] = {
         ),
         serialize=int,
         parse_value=_read_position,
+    ),
+    UUID: strawberry.scalar(
+        name="UUID",
+        description="A UUID in its usual form, as 01a20f64-db94-76bc-a5f4-1fadea4d9636.",
+        serialize=str,
+        parse_value=_read_uuid,
     ),
     JSONText: strawberry.scalar(
         name="JSON",

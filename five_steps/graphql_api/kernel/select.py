@@ -10,7 +10,6 @@ from five_steps.graphql_api.kernel.entity import Entity
 from five_steps.graphql_api.kernel.statement import Arguments, Inputs, Statement
 
 
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A field's arguments: what they are now, and where a later run finds them."""
@@ -54,8 +53,9 @@ class Rows:
         if self._asked.arguments.get("after") is not None:
             conditions.append(self._after(sort))
         direction = "DESC" if sort.descending else "ASC"
-        keys = [sort.by] if sort.unique is None else [sort.by, sort.unique]
-        order = ", ".join(f"{self._fill(key)} {direction}" for key in keys)
+        order = f"{self._fill(sort.by)} {direction}"
+        if sort.unique is not None:
+            order += f", {self._fill(sort.unique)} {'ASC' if sort.ties_ascending else direction}"
         text = f"{self._select(outputs, conditions)} ORDER BY {order}"
         return text if limit is None else f"{text} LIMIT {limit}"
 
@@ -112,9 +112,7 @@ class Rows:
                 found = found[name]
             return condition.read(".".join(path), found)
 
-        return self._statement.fill(
-            condition.sql, t=self.alias, p=self._statement.bind(value)
-        )
+        return self._statement.fill(condition.sql, t=self.alias, p=self._statement.bind(value))
 
     def _after(self, sort: Sort) -> str:
         slot = self._asked.slot

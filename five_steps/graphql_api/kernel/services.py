@@ -13,7 +13,6 @@ from five_steps.graphql_api.kernel.tokens import TokenReader
 from five_steps.projections.kernel.views import Views
 
 
-
 class Observer(Protocol):
     """Counts what the API does; `operations.metrics` is one."""
 

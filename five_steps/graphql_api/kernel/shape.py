@@ -14,9 +14,7 @@ _GIVEN = "given"
 
 def shape_of(names: Sequence[str], variables: Mapping[str, Any]) -> tuple[object, ...]:
     """The shape of an operation's variables."""
-    return tuple(
-        [_shape(variables[name]) if name in variables else _ABSENT for name in names]
-    )
+    return tuple([_shape(variables[name]) if name in variables else _ABSENT for name in names])
 
 
 def _shape(value: Any) -> object:

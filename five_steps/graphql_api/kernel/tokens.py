@@ -35,7 +35,7 @@ class TokenReader:
         self._keys = PyJWKClient(jwks_url, cache_keys=True) if jwks_url else None
         self._audience = audience
         # Checking a signature takes longer than a compiled read takes to be prepared.
-        self._known: OrderedDict[str, tuple[Viewer, float]] = OrderedDict()
+        self._known: OrderedDict[str, Viewer] = OrderedDict()
 
     async def read(self, token: str) -> Viewer:
         """Whom the token stands for.
@@ -45,9 +45,8 @@ class TokenReader:
         """
         known = self._known.get(token)
         if known is not None:
-            viewer, expires = known
-            if time() < expires:
-                return viewer
+            if time() < known.expires:
+                return known
             del self._known[token]
         if len(token) > TOKEN_CHARS_MAX:
             raise InvalidToken("the token is too long")
@@ -56,13 +55,12 @@ class TokenReader:
         except jwt.PyJWTError as error:
             raise InvalidToken(f"the token is not valid: {type(error).__name__}") from error
         viewer = _viewer(claims)
-        self._known[token] = viewer, float(claims["exp"])
+        self._known[token] = viewer
         if len(self._known) > KNOWN_TOKENS_MAX:
             self._known.popitem(last=False)
         return viewer
 
     async def _claims(self, token: str) -> dict[str, Any]:
-        required = {"require": ["exp", "sub"]}
         # The header only chooses among ways that we allow: a token that names its own way, such as
         # HS256 with a public key for a secret, finds no key.
         if jwt.get_unverified_header(token).get("alg") == "HS256":
@@ -80,7 +78,7 @@ class TokenReader:
         # It may fetch the keys, by a blocking call.
         key = await asyncio.to_thread(self._keys.get_signing_key_from_jwt, token)
         return jwt.decode(
-            token, key, algorithms=list(_ASYMMETRIC), audience=self._audience, options=required
+            token, key, algorithms=list(_ASYMMETRIC), audience=self._audience, options={"require": ["exp", "sub"]}
         )
 
 
@@ -92,7 +90,7 @@ def _viewer(claims: dict[str, Any]) -> Viewer:
     # SYSTEM is for the service's own work: whoever could sign a token would not need one for it.
     if role not in {role.value for role in Role if role is not Role.SYSTEM}:
         raise InvalidToken("the claim `role` has to be one of the roles")
-    viewer = Viewer(Role(role), subject, _unit(claims.get("unit")))
+    viewer = Viewer(Role(role), subject, _unit(claims.get("unit")), float(claims["exp"]))
     if viewer.role in PERSONS and viewer.person_id is None:
         raise InvalidToken("the claim `sub` of a resident or volunteer has to be their id")
     if viewer.role in STAFF and viewer.unit_id is None:

@@ -1,6 +1,7 @@
 """Who is asking."""
 
 from dataclasses import dataclass
+from math import inf
 from uuid import UUID
 
 from five_steps.commands.kernel.actor import Actor, Role
@@ -22,6 +23,8 @@ class Viewer:
     role: Role | None = None
     subject: str = ""
     unit_id: UUID | None = None
+    expires: float = inf
+    """Until when the token holds, in seconds since 1970."""
 
     @property
     def person_id(self) -> UUID | None:

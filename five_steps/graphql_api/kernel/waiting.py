@@ -9,9 +9,7 @@ AT_LEAST = "atLeast"
 WAIT_SECONDS_MAX = 5.0
 
 
-async def wait_for_position(
-    prepared: Prepared, position: int, context: RequestContext
-) -> None:
+async def wait_for_position(prepared: Prepared, position: int, context: RequestContext) -> None:
     """Wait until the views show what is asked for, by the header or by an `atLeast` argument.
 
     Raises:

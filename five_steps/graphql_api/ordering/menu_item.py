@@ -31,7 +31,9 @@ class MenuItemFilter:
     offered: bool | None = condition(
         "{t}.offered = {p}::boolean", "On the menu, or taken off it 是否在架."
     )
-    search: str | None = condition("{t}.title LIKE {p}", "Part of the title 名称.", read=reads_search)
+    search: str | None = condition(
+        "{t}.title LIKE {p}", "Part of the title 名称.", read=reads_search
+    )
 
 
 @entity("read.menu_items", "An item of the service menu (服务菜单).", visible=PUBLIC)

@@ -1,6 +1,7 @@
 """Placing an order (点单)."""
 
 from datetime import datetime
+from typing import Annotated
 
 import strawberry
 
@@ -9,7 +10,7 @@ from five_steps.domain.ordering.category import Category
 from five_steps.domain.ordering.order_state import RequesterKind
 from five_steps.graphql_api.kernel.context import Info
 from five_steps.graphql_api.kernel.global_id import local_id
-from five_steps.graphql_api.kernel.mutation import CommandInput, run
+from five_steps.graphql_api.kernel.mutation import GIVEN, CommandInput, run
 from five_steps.graphql_api.ordering.order_result import OrderChanged, OrderResult
 
 _REQUESTERS = {RequesterKind.RESIDENT: "Resident", RequesterKind.UNIT: "Unit"}
@@ -75,6 +76,10 @@ class PlaceOrderMutations:
     """Placing orders."""
 
     @strawberry.mutation(description="Order a service of a unit for a time window 点单.")
-    async def place_order(self, info: Info, input: PlaceOrderInput) -> OrderResult:  # noqa: A002
+    async def place_order(
+        self,
+        info: Info,
+        input: Annotated[PlaceOrderInput, GIVEN],  # noqa: A002
+    ) -> OrderResult:
         """Order a service."""
         return await run(info, input, OrderChanged)

@@ -54,7 +54,9 @@ class Order(Node):
     skills: list[str] = column("Skills asked for 技能要求.")
     hazardous: bool = column("Dangerous duty: insurance first, no minors 是否有风险.")
     state: OrderState = column("Where it stands 状态.")
-    state_before_dispute: OrderState | None = column("Where it stood before the dispute 争议前状态.")
+    state_before_dispute: OrderState | None = column(
+        "Where it stood before the dispute 争议前状态."
+    )
     requester_kind: RequesterKind = column("Who ordered 点单人类别.")
     due_at: datetime | None = column("By when the next step is due 截止时间.")
     overdue: bool = column("Whether a deadline passed and staff above were told 是否逾期.")

@@ -66,7 +66,8 @@ class OrderFilter:
         read=reads_id("Volunteer"),
     )
     starts_from: datetime | None = condition(
-        "{t}.starts_at >= {p}::timestamptz", "Whose service starts at or after this moment 服务时间起."
+        "{t}.starts_at >= {p}::timestamptz",
+        "Whose service starts at or after this moment 服务时间起.",
     )
     starts_before: datetime | None = condition(
         "{t}.starts_at < {p}::timestamptz", "Whose service starts before this moment 服务时间止."

@@ -1,6 +1,7 @@
 """Being told when orders change."""
 
 from collections.abc import AsyncIterator
+from typing import Annotated, TypeAlias
 
 import strawberry
 
@@ -9,6 +10,14 @@ from five_steps.graphql_api.kernel.entity import entity_of
 from five_steps.graphql_api.kernel.global_id import local_id
 from five_steps.graphql_api.ordering.board import OrdersBoard
 from five_steps.graphql_api.ordering.order import Order
+
+
+_OrderId: TypeAlias = Annotated[
+    strawberry.ID, strawberry.argument(description="Global id of the order.")
+]
+_UnitId: TypeAlias = Annotated[
+    strawberry.ID, strawberry.argument(description="Global id of the unit.")
+]
 
 
 @strawberry.type(description="Being told when orders change.")
@@ -21,7 +30,7 @@ class OrderingSubscriptions:
             "longer see it."
         )
     )
-    async def order_changed(self, info: Info, order_id: strawberry.ID) -> AsyncIterator[Order]:
+    async def order_changed(self, info: Info, order_id: _OrderId) -> AsyncIterator[Order]:
         """An order after each change."""
         order = local_id("orderId", order_id, "Order")
         async with info.context.live.stream(order) as changes:
@@ -37,7 +46,7 @@ class OrderingSubscriptions:
             "The board of a unit's orders 订单看板: as it is now, and again when a count changes."
         )
     )
-    async def orders_board(self, info: Info, unit_id: strawberry.ID) -> AsyncIterator[OrdersBoard]:
+    async def orders_board(self, info: Info, unit_id: _UnitId) -> AsyncIterator[OrdersBoard]:
         """The board of a unit's orders after each change of a count."""
         unit = local_id("unitId", unit_id, "Unit")
         shown: OrdersBoard | None = None

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from five_steps.domain.organisation.tiers import TeamKind
-from five_steps.graphql_api.kernel.access import VOLUNTEER_IN_FULL
 from five_steps.graphql_api.kernel.collection import Sort, condition, reads_id
 from five_steps.graphql_api.kernel.connection import Connection
 from five_steps.graphql_api.kernel.entity import column, connection, entity, one
@@ -49,9 +48,9 @@ class TeamMember:
 
     joined_at: datetime = column("Since when 入队时间.")
     left_at: datetime | None = column("Until when 离队时间; null for a member of today.")
-    volunteer: Annotated[
-        "Volunteer", strawberry.lazy("five_steps.graphql_api.people.volunteer")
-    ] | None = one(
+    volunteer: (
+        Annotated["Volunteer", strawberry.lazy("five_steps.graphql_api.people.volunteer")] | None
+    ) = one(
         "The volunteer 志愿者; null for one who is no public matter.",
         join="{t}.id = {parent}.volunteer_id",
     )

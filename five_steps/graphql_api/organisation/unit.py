@@ -19,7 +19,9 @@ BY_CODE = {"": Sort("{t}.code", "text")}
 class UnitFilter:
     """Which units to list."""
 
-    tier: list[Tier] | None = condition("{t}.tier = ANY({p}::text[])", "Of one of these tiers 层级.")
+    tier: list[Tier] | None = condition(
+        "{t}.tier = ANY({p}::text[])", "Of one of these tiers 层级."
+    )
     parent: strawberry.ID | None = condition(
         "{t}.parent_id = {p}::uuid", "Directly under this unit 上级单位.", read=reads_id("Unit")
     )

@@ -22,7 +22,8 @@ class Viewer:
         "The unit that a staff role holds for 任职单位.", join="{t}.id = {parent}.unit_id"
     )
     volunteer: Volunteer | None = one(
-        "The volunteer who asks 志愿者.", join="{t}.id = {parent}.id AND {parent}.role = 'VOLUNTEER'"
+        "The volunteer who asks 志愿者.",
+        join="{t}.id = {parent}.id AND {parent}.role = 'VOLUNTEER'",
     )
     resident: Resident | None = one(
         "The resident who asks 群众.", join="{t}.id = {parent}.id AND {parent}.role = 'RESIDENT'"

@@ -57,7 +57,9 @@ class VolunteerFilter:
     status: list[VolunteerStatus] | None = condition(
         "{t}.status = ANY({p}::text[])", "Of one of these statuses 状态."
     )
-    star_least: int | None = condition("{t}.star_level >= {p}::int", "With at least this star 星级.")
+    star_least: int | None = condition(
+        "{t}.star_level >= {p}::int", "With at least this star 星级."
+    )
     party_member: bool | None = condition(
         "{t}.party_member = {p}::boolean", "Party members or others 是否党员."
     )
@@ -69,7 +71,7 @@ class VolunteerFilter:
 
 @entity(
     "read.volunteers",
-    "A volunteer (志愿者). Others see the public side alone: a masked name, the unit, stars, hours.",
+    "A volunteer (志愿者). Others see their public side: a masked name, the unit, stars, hours.",
     visible=VOLUNTEER,
 )
 class Volunteer(Node):
@@ -103,7 +105,9 @@ class Volunteer(Node):
     )
     record_count: int = column("Verified service records 服务次数.")
     ratings_count: int = column("Ratings received 评价次数.")
-    rating: float | None = column("Mean rating 平均评分, 1–5; null without any.", "{t}.rating::float8")
+    rating: float | None = column(
+        "Mean rating 平均评分, 1–5; null without any.", "{t}.rating::float8"
+    )
     last_served_at: datetime | None = column(
         "Start of the last verified service 最近服务.", seen_by=VOLUNTEER_IN_FULL
     )

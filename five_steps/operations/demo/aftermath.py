@@ -72,9 +72,9 @@ def _rate(
         chain.wait(12, _RATE_WITHIN_HOURS - 24)
     overall = score or drawn(_SCORES, chain.throw)
     own = {
-        staff.volunteer_step(volunteer.number): 5
+        staff.volunteer_step(volunteer.number): chain.throw.choice((4, 5, 5, 5))
         for volunteer in served
-        if volunteer.star >= _SKILLED_STARS and overall < 5
+        if volunteer.star >= _SKILLED_STARS
     }
 
     def rated(made: Made) -> RateOrder | AmendRating:

@@ -92,9 +92,7 @@ class Foundation:
         }
         for rules, published in versions.items():
             for number, command in enumerate(published, start=1):
-                yield self._step(
-                    f"{rules} policy {number}", partial(_as_it_is, command), (rules,)
-                )
+                yield self._step(f"{rules} policy {number}", partial(_as_it_is, command), (rules,))
 
     def _unit(
         self,

@@ -19,8 +19,10 @@ from five_steps.operations.demo.story import ENDINGS, ROUTES, Ending, Route
 YEAR = timedelta(days=365)
 _SETTLING_IN = timedelta(days=12)
 """No service before the district has its units, volunteers and menu."""
-_AROUND_TODAY = timedelta(days=7)
-_SHARE_AROUND_TODAY = 0.08
+_LONG_ENDED = timedelta(days=21)
+"""So long after the service, an order has come to its end."""
+_AROUND_TODAY = timedelta(days=21)
+_SHARE_AROUND_TODAY = 0.14
 _STARS_PREFERRED = 6
 """A veteran serves so many times as often as others: that is how one becomes a veteran."""
 
@@ -105,21 +107,31 @@ def _wanted(roster: Roster, now: datetime) -> list[_Wanted]:
         for copy in range(1 + roster.size.orders // _ORDERS_PER_SHOW)
     ]
     throw = dice(roster.seed, "orders")
-    others = [_drawn(throw, now) for _ in range(roster.size.orders - len(shows))]
-    return sorted(shows + others, key=lambda wanted: wanted.starts_at)
+    # However few orders there are, each way that one can go is gone.
+    ways = [_drawn(throw, now, route=route) for route in Route]
+    ways += [_drawn(throw, now, ending=ending) for ending in Ending]
+    others = [_drawn(throw, now) for _ in range(roster.size.orders - len(shows) - len(ways))]
+    return sorted(shows + ways + others, key=lambda wanted: wanted.starts_at)
 
 
-def _drawn(throw: random.Random, now: datetime) -> _Wanted:
-    if throw.random() < _SHARE_AROUND_TODAY:
+def _drawn(
+    throw: random.Random,
+    now: datetime,
+    *,
+    route: Route | None = None,
+    ending: Ending | None = None,
+) -> _Wanted:
+    """An order of any day, or a past one of a given route or ending."""
+    if route is None and ending is None and throw.random() < _SHARE_AROUND_TODAY:
         moment = now + throw.uniform(-1, 1) * _AROUND_TODAY
     else:
         first = now - YEAR + _SETTLING_IN
-        moment = first + throw.random() * (now - _AROUND_TODAY - first)
+        moment = first + throw.random() * (now - _LONG_ENDED - first)
     starts_at = datetime.combine(local_day(moment), datetime.min.time(), DISTRICT_ZONE)
     starts_at += timedelta(minutes=30 * throw.randint(16, 38))
-    route = drawn(ROUTES, throw)
+    route = route or drawn(ROUTES if ending is None else {Route.NAMED: 1}, throw)
     patient = route in (Route.LATE_DISPATCH, Route.LATE_ACCEPT)
-    ending = drawn(ENDINGS, throw)
+    ending = ending or drawn(ENDINGS, throw)
     # Until nobody but the centre is left to be late, three days go by.
     lead_days = throw.uniform(3.5, 8) if patient or ending is Ending.NOT_ACCEPTED else None
     lead = timedelta(days=lead_days or throw.uniform(2.2, 8))

@@ -26,7 +26,8 @@ class Directory:
     async def load_units(self) -> None:
         """Learn all units."""
         for unit_id, code, name in await self._store.pool.fetch(_SELECT_UNITS):
-            self.add_unit(unit_id, code, name)
+            # asyncpg's own UUIDs are not what commands are made of.
+            self.add_unit(UUID(int=unit_id.int), code, name)
 
     def add_unit(self, unit_id: UUID, code: str, name: str) -> None:
         """Learn a unit."""

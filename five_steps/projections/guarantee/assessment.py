@@ -170,9 +170,7 @@ class AssessmentView(Projection):
         )
 
     @on(ServiceBook.HoursVerified)
-    def hours_verified(
-        self, event: Event, record_id: Id, home_unit_id: Id, minutes: int
-    ) -> None:
+    def hours_verified(self, event: Event, record_id: Id, home_unit_id: Id, minutes: int) -> None:
         record = self.kept.records.change(record_id)
         record.unit_id = home_unit_id
         record.minutes = minutes
@@ -189,9 +187,7 @@ class AssessmentView(Projection):
         minutes: int,
     ) -> None:
         record = self.kept.records.add(
-            AssessedRecordRow(
-                record_id, volunteer_id, local_year(starts_at), minutes, home_unit_id
-            )
+            AssessedRecordRow(record_id, volunteer_id, local_year(starts_at), minutes, home_unit_id)
         )
         self._serve(event, record, minutes)
 

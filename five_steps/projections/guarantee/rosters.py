@@ -58,8 +58,6 @@ async def served_by_members(
         list(rosters),
     )
     return {
-        row["roster_id"]: PartyYear(
-            row["members"], row["active"], row["minutes"], row["position"]
-        )
+        row["roster_id"]: PartyYear(row["members"], row["active"], row["minutes"], row["position"])
         for row in rows
     }

@@ -225,9 +225,14 @@ class Scoring:
         version: int,
     ) -> None:
         results, indicators = self._kept.results, self._kept.indicators
-        rows = [] if result is None else [
-            _indicator_row(unit_id, year, indicator, measured) for indicator in result.indicators
-        ]
+        rows = (
+            []
+            if result is None
+            else [
+                _indicator_row(unit_id, year, indicator, measured)
+                for indicator in result.indicators
+            ]
+        )
         wanted = {row.indicator: row for row in rows}
         for old in indicators.of(unit_id):
             if old.year == year and wanted.get(old.indicator) != old:
@@ -235,9 +240,11 @@ class Scoring:
         for row in rows:
             if indicators.find((unit_id, year, row.indicator)) is None:
                 indicators.add(row)
-        new = result and UnitAssessmentRow(
-            unit_id, year, result.own_score, result.score, result.grade.value, version, position
-        )
+        new = None
+        if result is not None:
+            new = UnitAssessmentRow(
+                unit_id, year, result.own_score, result.score, result.grade, version, position
+            )
         if results.find((unit_id, year)) != new:
             if results.find((unit_id, year)) is not None:
                 results.remove((unit_id, year))
@@ -278,11 +285,15 @@ def _indicator_row(
         unit_id=unit_id,
         year=year,
         indicator=result.indicator.value,
-        numerator=fraction and fraction.numerator.quantize(_STEP, ROUND_HALF_EVEN),
-        denominator=fraction and fraction.denominator.quantize(_STEP, ROUND_HALF_EVEN),
+        numerator=_rounded(fraction.numerator) if fraction else None,
+        denominator=_rounded(fraction.denominator) if fraction else None,
         value=result.value,
         target=result.target,
         weight=result.weight,
         score=result.score,
         state=state,
     )
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return value.quantize(_STEP, ROUND_HALF_EVEN)

@@ -18,6 +18,7 @@ import structlog
 from five_steps.projections.kernel import generations, tracking
 from five_steps.projections.kernel.connections import connect
 from five_steps.projections.kernel.fold import Fold
+from five_steps.projections.kernel.garbage import collection_paused
 from five_steps.projections.kernel.log import head, read_events
 from five_steps.projections.kernel.poison import fold_apart, is_passing
 from five_steps.projections.kernel.values import Position
@@ -85,7 +86,7 @@ class Builder:
 
     @asynccontextmanager
     async def beside(self) -> AsyncIterator[tuple[Connection, Fold]]:
-        """The views built up to the head of the log, not swapped; dropped if they never are."""
+        """The views built up to the head of the log; dropped afterwards unless swapped in."""
         connection = await connect(self._dsn)
         try:
             await self._claim(connection)
@@ -98,7 +99,7 @@ class Builder:
                 await self._fill(connection, fold)
                 yield connection, fold
             finally:
-                await self._drop_unused(connection)
+                await self._tidy(connection)
         finally:
             await connection.close()
 
@@ -143,9 +144,7 @@ class Builder:
         next_batch = asyncio.create_task(read_events(reader, min(fold.positions), limit))
         try:
             while events := await next_batch:
-                next_batch = asyncio.create_task(
-                    read_events(reader, events[-1].position, limit)
-                )
+                next_batch = asyncio.create_task(read_events(reader, events[-1].position, limit))
                 await self._fold_batch(connection, fold, events, settle=settle)
                 last = max(last, events[-1].position)
                 self._progress(Progress(events[-1].position, last))
@@ -168,7 +167,8 @@ class Builder:
             part.advance(position)
 
         try:
-            await commit(fold, events)
+            with collection_paused():
+                await commit(fold, events)
         except Exception as error:
             fold.forget()
             if is_passing(error):
@@ -212,10 +212,17 @@ class Builder:
             raise
         _log.info("views_swapped", views=self._names, position=min(fold.positions))
 
-    async def _drop_unused(self, connection: Connection) -> None:
+    async def _tidy(self, connection: Connection) -> None:
+        """Drop the tables that do not serve: the old ones after a swap, else the new ones."""
         if connection.is_closed():
             return
         known = await tracking.tracked(connection)
-        for projection in self._projections:
-            if known[projection.name].generation != projection.generation:
-                await generations.drop(connection, projection)
+        await connection.execute(f"SET lock_timeout = {self._limits.lock_timeout_ms}")
+        try:
+            for projection in self._projections:
+                if known[projection.name].generation != projection.generation:
+                    await generations.drop(connection, projection)
+            await generations.drop_outdated(connection, self._projections, known)
+        except asyncpg.LockNotAvailableError:
+            # A slow query still reads them; whoever leads next drops them.
+            _log.info("views_outdated_kept", views=self._names)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from five_steps.projections.kernel.handlers import Handler, decode
+from five_steps.projections.kernel.handlers import decode
 from five_steps.projections.kernel.rows import STREAM, Rows
-from five_steps.projections.kernel.values import Event, Id, Position
+from five_steps.projections.kernel.values import Event, Position
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -56,8 +56,8 @@ class Fold:
         Positions are the caller's to advance, once the transaction has committed.
         """
         calls = self._prepare(events)
-        for table, wanted in self._wanted:
-            await table.load(connection, wanted)
+        for changing, wanted in self._wanted:
+            await changing.load(connection, wanted)
             wanted.clear()
         for call, event, fields in calls:
             call(event, *fields)

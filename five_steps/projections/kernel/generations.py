@@ -67,7 +67,9 @@ async def show(connection: Connection, projection: Projection) -> None:
             columns = ", ".join(table.columns)
             # Not CREATE OR REPLACE, which refuses when a column is gone.
             await connection.execute(f"DROP VIEW IF EXISTS {name}")
-            await connection.execute(f"CREATE VIEW {name} AS SELECT {columns} FROM {table.qualified}")  # noqa: S608
+            await connection.execute(
+                f"CREATE VIEW {name} AS SELECT {columns} FROM {table.qualified}"  # noqa: S608
+            )
 
 
 async def drop(connection: Connection, projection: Projection) -> None:

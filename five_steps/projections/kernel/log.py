@@ -22,7 +22,7 @@ _HEAD = "SELECT coalesce(max(notification_id), 0) FROM public.stored_events"
 
 async def read_events(connection: Connection, after: int, limit: int) -> list[LoggedEvent]:
     """At most `limit` events with a position above `after`."""
-    return [LoggedEvent(*row) for row in await connection.fetch(_AFTER, after, limit)]
+    return await connection.fetch(_AFTER, after, limit, record_class=LoggedEvent)
 
 
 async def head(connection: Connection) -> Position:

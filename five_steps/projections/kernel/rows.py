@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_type_hints
 
 from eventsourcing.utils import get_topic
 
 from five_steps.projections.kernel.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from five_steps.projections.kernel.connections import Connection
 
@@ -59,7 +59,8 @@ class Rows(Table[R], Generic[K, R]):
         super().__init__(row_class, name, key=key, indexes=indexes, public=public)
         self._group_fields = group
         self.whole = whole
-        self._key_of = attrgetter(*key)
+        self._key_of = cast("Callable[[R], K]", attrgetter(*key))
+        self._single = len(self.key) == 1
         self._groups: dict[Any, dict[K, R]] = {}
         self._changed: dict[K, R] = {}
         self._stored: set[K] = set()
@@ -82,11 +83,10 @@ class Rows(Table[R], Generic[K, R]):
 
     def change(self, key: K) -> R:
         """The row of a key, to be changed."""
-        row = self[key]
-        if key not in self._changed:
-            self._changed[key] = row
-            if key not in self._fresh:
-                self._stored.add(key)
+        row = self._changed.get(key)
+        if row is None:
+            row = self._changed[key] = self[key]
+            self._stored.add(key)
         return row
 
     def add(self, row: R) -> R:
@@ -179,18 +179,16 @@ class Rows(Table[R], Generic[K, R]):
         self._fresh = set()
         self._complete = False
 
-    def _group(self, key: K) -> dict[K, R]:
-        group = key[0] if isinstance(key, tuple) else key
-        if self.whole:
-            return self._groups.setdefault(group, {})
-        return self._groups[group]
+    def _group(self, key: Any) -> dict[K, R]:
+        group = key if self._single else key[0]
+        return self._groups.setdefault(group, {}) if self.whole else self._groups[group]
 
     def _take(self, records: Sequence[Any]) -> None:
         for record in records:
             row = self.row_class(*record)
-            key = self._key_of(row)
-            group = key[0] if isinstance(key, tuple) else key
-            self._groups.setdefault(group, {})[key] = row
+            # The group is the first column of the key, which need not be the first of the table.
+            group = getattr(row, self.key[0])
+            self._groups.setdefault(group, {})[self._key_of(row)] = row
 
     def _delete(self) -> str:
         types = [self.columns[column].removesuffix(" NOT NULL") for column in self.key]
@@ -201,7 +199,7 @@ class Rows(Table[R], Generic[K, R]):
             f"USING unnest({arrays}) AS gone ({', '.join(self.key)}) WHERE {match}"
         )
 
-    def _columns_of(self, keys: set[K]) -> list[list[Any]]:
-        if len(self.key) == 1:
+    def _columns_of(self, keys: set[Any]) -> list[list[Any]]:
+        if self._single:
             return [list(keys)]
-        return [list(column) for column in zip(*keys, strict=True)]  # type: ignore[call-overload]
+        return [list(column) for column in zip(*keys, strict=True)]

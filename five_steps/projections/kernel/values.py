@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple, NewType
 
+import asyncpg
+
 Id = NewType("Id", str)
 """A UUID as 32 hexadecimal digits, the form it has in the log.
 
@@ -23,10 +25,16 @@ class Event(NamedTuple):
     """The event's own timestamp: when it happened, by the clock of whoever recorded it."""
 
 
-class LoggedEvent(NamedTuple):
-    """An event as it stands in the log."""
+class LoggedEvent(asyncpg.Record):
+    """An event as it stands in the log: `position, stream, topic, state`.
 
-    position: Position
-    stream: Id
-    topic: str
-    state: bytes
+    A kind of row, so that the driver makes it: copying rows into objects of our own took a
+    twentieth of a rebuild.
+    """
+
+    __slots__ = ()
+
+    @property
+    def position(self) -> Position:
+        """Where it stands."""
+        return Position(self[0])

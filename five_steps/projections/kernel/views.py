@@ -188,9 +188,7 @@ class Views:
         finally:
             await connection.close()
 
-    def _builder(
-        self, names: Iterable[str], progress: Callable[[Progress], None]
-    ) -> Builder:
+    def _builder(self, names: Iterable[str], progress: Callable[[Progress], None]) -> Builder:
         projections = [self._classes[name]() for name in names] or self._instances()
         return Builder(self._dsn, self._opener, projections, self._limits, progress)
 
@@ -238,10 +236,7 @@ class Views:
             projection.name
             for projection in projections
             if known[projection.name].version < projection.version
-            or (
-                known[projection.name].position == 0
-                and last > self._limits.catch_up_events_min
-            )
+            or (known[projection.name].position == 0 and last > self._limits.catch_up_events_min)
         ]
 
     async def _build_outdated(self, names: list[str]) -> None:
@@ -251,7 +246,9 @@ class Views:
         except AlreadyBuilding as error:
             _log.info("views_build_left", reason=str(error))
         except PoisonousEvent as poison:
-            _log.error("view_not_built", view=poison.view, position=poison.position, error=str(poison))
+            _log.error(
+                "view_not_built", view=poison.view, position=poison.position, error=str(poison)
+            )
             connection = await connect(self._dsn)
             try:
                 await tracking.stop(connection, poison.view, poison.position, repr(poison.cause))

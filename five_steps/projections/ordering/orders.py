@@ -89,7 +89,7 @@ class OrdersView(Projection):
                 headcount=headcount,
                 skills=skills,
                 hazardous=hazardous,
-                state=OrderState.PLACED.value,
+                state=OrderState.PLACED,
                 state_before_dispute=None,
                 team_id=None,
                 due_at=due_at,
@@ -126,7 +126,7 @@ class OrdersView(Projection):
         self, event: Event, team_id: Id | None, volunteer_ids: list[Id], due_at: datetime
     ) -> None:
         order = self._changed(event)
-        order.state = OrderState.DISPATCHED.value
+        order.state = OrderState.DISPATCHED
         order.team_id = team_id
         order.due_at = due_at
         order.dispatched_at = event.at
@@ -155,7 +155,7 @@ class OrdersView(Projection):
     @on(Order.Accepted)
     def accepted(self, event: Event, volunteer_id: Id) -> None:
         order = self._changed(event)
-        order.state = OrderState.ACCEPTED.value
+        order.state = OrderState.ACCEPTED
         order.due_at = None
         order.expires_at = order.ends_at + NOT_SERVED_AFTER
         order.accepted_at = order.accepted_at or event.at
@@ -164,7 +164,7 @@ class OrdersView(Projection):
             AssignmentRow(
                 order_id=order.id,
                 volunteer_id=volunteer_id,
-                status=AssignmentStatus.ACCEPTED.value,
+                status=AssignmentStatus.ACCEPTED,
                 accepted_at=event.at,
                 checked_in_at=None,
                 checked_out_at=None,
@@ -191,39 +191,37 @@ class OrdersView(Projection):
     @on(Order.CheckedIn)
     def checked_in(self, event: Event, volunteer_id: Id) -> None:
         order = self._changed(event)
-        order.state = OrderState.IN_SERVICE.value
+        order.state = OrderState.IN_SERVICE
         order.expires_at = None
         order.started_at = order.started_at or event.at
         assignment = self._assignment(event, volunteer_id)
-        assignment.status = AssignmentStatus.CHECKED_IN.value
+        assignment.status = AssignmentStatus.CHECKED_IN
         assignment.checked_in_at = event.at
 
     @on(Order.CheckedOut)
     def checked_out(self, event: Event, volunteer_id: Id) -> None:
         self._changed(event)
         assignment = self._assignment(event, volunteer_id)
-        assignment.status = AssignmentStatus.CHECKED_OUT.value
+        assignment.status = AssignmentStatus.CHECKED_OUT
         assignment.checked_out_at = event.at
 
     @on(Order.NoShowRecorded)
     def no_show_recorded(self, event: Event, volunteer_id: Id) -> None:
         self._changed(event)
-        self._assignment(event, volunteer_id).status = AssignmentStatus.NO_SHOW.value
+        self._assignment(event, volunteer_id).status = AssignmentStatus.NO_SHOW
 
     @on(Order.HoursVerified)
-    def hours_verified(
-        self, event: Event, volunteer_id: Id, record_id: Id, minutes: int
-    ) -> None:
+    def hours_verified(self, event: Event, volunteer_id: Id, record_id: Id, minutes: int) -> None:
         self._changed(event)
         assignment = self._assignment(event, volunteer_id)
-        assignment.status = AssignmentStatus.VERIFIED.value
+        assignment.status = AssignmentStatus.VERIFIED
         assignment.record_id = record_id
         assignment.minutes = minutes
 
     @on(Order.Completed)
     def completed(self, event: Event, due_at: datetime) -> None:
         order = self._changed(event)
-        order.state = OrderState.COMPLETED.value
+        order.state = OrderState.COMPLETED
         order.due_at = due_at
         order.completed_at = event.at
 
@@ -240,7 +238,7 @@ class OrdersView(Projection):
         tags: list[str],
     ) -> None:
         order = self._rate(event, score, volunteer_ids, volunteer_scores, comment, tags)
-        order.state = OrderState.RATED.value
+        order.state = OrderState.RATED
         order.due_at = None
         order.rated_at = order.closed_at = event.at
 
@@ -266,7 +264,7 @@ class OrdersView(Projection):
         self, event: Event, channel: str, satisfied: bool, complaint: bool, result: str
     ) -> None:
         order = self._changed(event)
-        order.state = OrderState.FOLLOWED_UP.value
+        order.state = OrderState.FOLLOWED_UP
         order.follow_up_channel = channel
         order.satisfied = satisfied
         order.complaint = complaint
@@ -287,7 +285,7 @@ class OrdersView(Projection):
     def disputed(self, event: Event) -> None:
         order = self._changed(event)
         order.state_before_dispute = order.state
-        order.state = OrderState.DISPUTED.value
+        order.state = OrderState.DISPUTED
 
     @on(Order.DisputeDecided)
     def dispute_decided(
@@ -319,7 +317,7 @@ class OrdersView(Projection):
 
     def _back_to_dispatch(self, event: Event, due_at: datetime | None) -> OrderRow:
         order = self._changed(event)
-        order.state = OrderState.PLACED.value
+        order.state = OrderState.PLACED
         order.team_id = None
         order.due_at = due_at
         order.expires_at = order.ends_at
@@ -331,7 +329,7 @@ class OrdersView(Projection):
 
     def _end(self, event: Event, state: OrderState) -> OrderRow:
         order = self._changed(event)
-        order.state = state.value
+        order.state = state
         order.due_at = order.expires_at = None
         order.closed_at = event.at
         return order

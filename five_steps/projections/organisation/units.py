@@ -75,7 +75,7 @@ class UnitsView(Projection):
                 region=region,
                 responsible=responsible,
                 opening_hours=opening_hours,
-                status=UnitStatus.ACTIVE.value,
+                status=UnitStatus.ACTIVE,
                 merged_into_id=None,
                 path=[*above, event.stream],
                 depth=len(above),
@@ -108,16 +108,16 @@ class UnitsView(Projection):
 
     @on(Unit.Suspended)
     def suspended(self, event: Event) -> None:
-        self._changed(event).status = UnitStatus.SUSPENDED.value
+        self._changed(event).status = UnitStatus.SUSPENDED
 
     @on(Unit.Resumed)
     def resumed(self, event: Event) -> None:
-        self._changed(event).status = UnitStatus.ACTIVE.value
+        self._changed(event).status = UnitStatus.ACTIVE
 
     @on(Unit.Merged)
     def merged(self, event: Event, into_id: Id) -> None:
         unit = self._changed(event)
-        unit.status = UnitStatus.MERGED.value
+        unit.status = UnitStatus.MERGED
         unit.merged_into_id = into_id
 
     def _changed(self, event: Event) -> UnitRow:

@@ -98,7 +98,7 @@ class VolunteersView(Projection):
                 party_member=party_member,
                 skills=skills,
                 categories=categories,
-                status=VolunteerStatus.REGISTERED.value,
+                status=VolunteerStatus.REGISTERED,
                 star_level=0,
                 minutes=0,
                 frozen_minutes=0,
@@ -117,12 +117,12 @@ class VolunteersView(Projection):
     @on(Volunteer.Approved)
     def approved(self, event: Event) -> None:
         volunteer = self._changed(event, event.stream)
-        volunteer.status = VolunteerStatus.ACTIVE.value
+        volunteer.status = VolunteerStatus.ACTIVE
         volunteer.approved_at = event.at
 
     @on(Volunteer.Rejected)
     def rejected(self, event: Event) -> None:
-        self._changed(event, event.stream).status = VolunteerStatus.REJECTED.value
+        self._changed(event, event.stream).status = VolunteerStatus.REJECTED
 
     @on(Volunteer.ProfileChanged)
     def profile_changed(
@@ -139,6 +139,10 @@ class VolunteersView(Projection):
         volunteer.categories = categories
         self.sealed.open_fields(volunteer.id, personal, volunteer.show)
 
+    @on(Volunteer.CameOfAge)
+    def came_of_age(self, event: Event) -> None:
+        self._changed(event, event.stream).minor = False
+
     @on(Volunteer.Transferred)
     def transferred(self, event: Event, unit_id: Id) -> None:
         self._changed(event, event.stream).unit_id = unit_id
@@ -147,15 +151,15 @@ class VolunteersView(Projection):
 
     @on(Volunteer.Suspended)
     def suspended(self, event: Event) -> None:
-        self._changed(event, event.stream).status = VolunteerStatus.SUSPENDED.value
+        self._changed(event, event.stream).status = VolunteerStatus.SUSPENDED
 
     @on(Volunteer.Resumed)
     def resumed(self, event: Event) -> None:
-        self._changed(event, event.stream).status = VolunteerStatus.ACTIVE.value
+        self._changed(event, event.stream).status = VolunteerStatus.ACTIVE
 
     @on(Volunteer.Withdrawn)
     def withdrawn(self, event: Event) -> None:
-        self._changed(event, event.stream).status = VolunteerStatus.WITHDRAWN.value
+        self._changed(event, event.stream).status = VolunteerStatus.WITHDRAWN
 
     # --- service records ------------------------------------------------------------------------
 
@@ -188,7 +192,7 @@ class VolunteersView(Projection):
                 starts_at=starts_at,
                 ends_at=ends_at,
                 minutes=minutes,
-                state=RecordState.SUBMITTED.value,
+                state=RecordState.SUBMITTED,
                 submitted_by=submitted_by,
                 submitted_at=event.at,
                 verified_by=None,
@@ -224,7 +228,7 @@ class VolunteersView(Projection):
     @on(ServiceBook.HoursRejected)
     def hours_rejected(self, event: Event, record_id: Id, reason: str) -> None:
         record = self._changed_record(event, record_id)
-        record.state = RecordState.REJECTED.value
+        record.state = RecordState.REJECTED
         record.rejection_reason = reason
 
     @on(ServiceBook.HoursImported, begins=("service_records",))
@@ -249,12 +253,12 @@ class VolunteersView(Projection):
                 order_id=None,
                 unit_id=unit_id,
                 home_unit_id=home_unit_id,
-                kind=RecordKind.IMPORTED.value,
+                kind=RecordKind.IMPORTED,
                 category=category,
                 starts_at=starts_at,
                 ends_at=ends_at,
                 minutes=minutes,
-                state=RecordState.SUBMITTED.value,
+                state=RecordState.SUBMITTED,
                 submitted_by=verified_by,
                 submitted_at=event.at,
                 verified_by=verified_by,
@@ -282,7 +286,7 @@ class VolunteersView(Projection):
     @on(ServiceBook.RecordFrozen)
     def record_frozen(self, event: Event, record_id: Id) -> None:
         record = self._changed_record(event, record_id)
-        record.state = RecordState.FROZEN.value
+        record.state = RecordState.FROZEN
         volunteer = self._changed(event, record.volunteer_id)
         volunteer.minutes -= record.minutes
         volunteer.frozen_minutes += record.minutes
@@ -334,7 +338,7 @@ class VolunteersView(Projection):
 
     def _count(self, event: Event, record: ServiceRecordRow) -> None:
         """Let a record's minutes count from now on."""
-        record.state = RecordState.VERIFIED.value
+        record.state = RecordState.VERIFIED
         volunteer = self._changed(event, record.volunteer_id)
         volunteer.minutes += record.minutes
         volunteer.record_count += 1

@@ -1,0 +1,48 @@
+"""The web application: GraphQL, health and metrics."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from starlette.applications import Starlette
+from starlette.routing import Route, WebSocketRoute
+
+from five_steps.graphql_api.http.callers import Callers
+from five_steps.graphql_api.http.graphql_http import GraphQLOverHTTP
+from five_steps.graphql_api.http.graphql_websocket import GraphQLOverWebSocket
+from five_steps.graphql_api.http.health import live, ready
+from five_steps.graphql_api.http.metrics import metrics
+from five_steps.graphql_api.kernel.engine import Engine
+from five_steps.graphql_api.kernel.live import Live
+from five_steps.graphql_api.kernel.services import Services
+from five_steps.graphql_api.schema import schema
+
+
+def create_app(services: Services) -> Starlette:
+    """The application on these services, which have to be open for as long as it runs.
+
+    No CORS headers are sent: a page of another origin cannot read an answer, and no content type
+    that it could send without asking is accepted.
+    """
+    following = Live(services.store, services.views)
+    engine = Engine(schema)
+    callers = Callers(services, following)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        task = asyncio.create_task(following.run(), name="live")
+        yield
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+    return Starlette(
+        routes=[
+            Route("/graphql", GraphQLOverHTTP(engine, callers, services)),
+            WebSocketRoute("/graphql", GraphQLOverWebSocket(engine, callers)),
+            Route("/health/live", live),
+            Route("/health/ready", ready(services)),
+            Route("/metrics", metrics(services)),
+        ],
+        lifespan=lifespan,
+    )

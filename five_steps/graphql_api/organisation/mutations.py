@@ -1,0 +1,13 @@
+"""All mutations of the organisation."""
+
+import strawberry
+
+from five_steps.graphql_api.organisation.mutations_teams import TeamMutations
+from five_steps.graphql_api.organisation.mutations_unit_life import UnitLifeMutations
+from five_steps.graphql_api.organisation.mutations_units import UnitMutations
+from five_steps.graphql_api.organisation.mutations_venues import VenueMutations
+
+
+@strawberry.type(description="Changing the organisation.")
+class OrganisationMutations(UnitMutations, UnitLifeMutations, VenueMutations, TeamMutations):
+    """Changing the organisation."""

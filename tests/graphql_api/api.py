@@ -1,0 +1,165 @@
+"""A served district: the real application on a real server, with real data behind it."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from time import time
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import httpx
+import jwt
+import uvicorn
+
+from five_steps.commands import Actor, Role
+from five_steps.event_store import EventStore
+from five_steps.graphql_api.http.app import create_app
+from five_steps.graphql_api.kernel.database import Database, open_database
+from five_steps.graphql_api.kernel.global_id import global_id
+from five_steps.graphql_api.kernel.services import Services
+from five_steps.graphql_api.kernel.tokens import ISSUER, TokenReader
+from five_steps.projections import PROJECTIONS, Views
+from tests.commands.district import SECRETS, District
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+SECRET = "the secret of the tests' tokens, 32+"
+
+
+class Counted:
+    """An observer that remembers."""
+
+    def __init__(self) -> None:
+        self.kinds: list[str] = []
+        self.codes: list[str] = []
+        self.reasons: list[str] = []
+
+    def request_answered(self, *, kind: str, seconds: float) -> None:
+        self.kinds.append(kind)
+
+    def request_refused(self, *, code: str) -> None:
+        self.codes.append(code)
+
+    def read_not_compiled(self, *, reason: str) -> None:
+        self.reasons.append(reason)
+
+    def exposition(self) -> bytes:
+        return b"five_steps_test 1\n"
+
+
+class Api:
+    """Asks the served district."""
+
+    def __init__(self, url: str, services: Services, district: District, observer: Counted) -> None:
+        self.url = url
+        self.services = services
+        self.district = district
+        self.observer = observer
+        self.http = httpx.AsyncClient(base_url=url, timeout=20)
+
+    @property
+    def database(self) -> Database:
+        return self.services.database
+
+    async def post(
+        self,
+        query: str,
+        variables: dict[str, Any] | None = None,
+        *,
+        by: Actor | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> httpx.Response:
+        sent = dict(headers or {})
+        if by is not None:
+            sent["Authorization"] = f"Bearer {token(by)}"
+        body = {"query": query, "variables": variables or {}}
+        return await self.http.post("/graphql", json=body, headers=sent)
+
+    async def ask(
+        self, query: str, variables: dict[str, Any] | None = None, *, by: Actor | None = None
+    ) -> dict[str, Any]:
+        """The whole answer."""
+        answered: dict[str, Any] = (await self.post(query, variables, by=by)).json()
+        return answered
+
+    async def data(
+        self, query: str, variables: dict[str, Any] | None = None, *, by: Actor | None = None
+    ) -> dict[str, Any]:
+        """The data of an answer without errors."""
+        answered = await self.ask(query, variables, by=by)
+        assert "errors" not in answered, answered["errors"]
+        data: dict[str, Any] = answered["data"]
+        return data
+
+    async def shown(self) -> None:
+        """Wait until the views show everything."""
+        assert await self.services.views.wait_for(await self.district.position(), 10)
+
+
+def token(actor: Actor, **claims: Any) -> str:
+    """A token as `five-steps token` makes it."""
+    made = {
+        "iss": ISSUER,
+        "sub": actor.subject,
+        "role": actor.role.value,
+        "exp": int(time() + timedelta(hours=1).total_seconds()),
+        **({"unit": str(actor.unit_id)} if actor.unit_id else {}),
+        **claims,
+    }
+    return jwt.encode({k: v for k, v in made.items() if v is not None}, SECRET, algorithm="HS256")
+
+
+def gid(type_name: str, local_id: UUID) -> str:
+    return global_id(type_name, local_id)
+
+
+@asynccontextmanager
+async def serve(dsn: str) -> AsyncIterator[Api]:
+    """Serve a founded district on a free port."""
+    observer = Counted()
+    async with EventStore.open(dsn, secret=b"a secret of the tests, 32 bytes.") as store:
+        district = District(store)
+        await district.found()
+        views = Views(dsn, store.vault, PROJECTIONS)
+        await views.start()
+        try:
+            async with open_database(dsn) as database:
+                services = Services(
+                    store=store,
+                    views=views,
+                    commands=district.commands,
+                    secrets=SECRETS,
+                    database=database,
+                    tokens=TokenReader(secret=SECRET),
+                    observer=observer,
+                    clock=lambda: district.now,
+                )
+                async with _listening(services) as url:
+                    api = Api(url, services, district, observer)
+                    yield api
+                    await api.http.aclose()
+        finally:
+            await views.stop()
+
+
+@asynccontextmanager
+async def _listening(services: Services) -> AsyncIterator[str]:
+    listener = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(
+        create_app(services), log_config=None, ws="websockets-sansio", lifespan="on"
+    )
+    server = uvicorn.Server(config)
+    task = asyncio.create_task(server.serve(sockets=[listener]))
+    while not server.started:
+        await asyncio.sleep(0.01)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    await task
+
+
+CENTRE = Actor("centre", Role.CENTRE_ADMIN)
+AUDITOR = Actor("auditor", Role.AUDITOR)

@@ -1,0 +1,129 @@
+"""Queries over every type and every way of asking."""
+
+_VOLUNTEER = """
+    __typename id name phone idNumberMasked birthDate minor partyMember skills categories status
+    starLevel minutes frozenMinutes recordCount ratingsCount rating lastServedAt registeredAt
+    approvedAt position
+"""
+_UNIT = "id code name tier pointKind region responsible openingHours status depth foundedAt position"
+_RECORD = """
+    id kind category startsAt endsAt minutes state submittedBy submittedAt verifiedBy verifiedAt
+    reason evidenceHash score policyVersion correctionCount position
+"""
+_ORDER = """
+    id category title place details contact startsAt endsAt headcount acceptedCount skills hazardous
+    state stateBeforeDispute requesterKind dueAt overdue overdueStage placedAt dispatchedAt
+    acceptedAt startedAt completedAt closedAt score comment tags ratedAt amended followUpChannel
+    satisfied complaint followUpResult followedUpAt endedReason position
+"""
+_PAGE = "pageInfo { hasNextPage hasPreviousPage startCursor endCursor }"
+
+QUERIES: dict[str, str] = {
+    "volunteer with unit and records": f"""
+        query ($volunteer: ID!, $first: Int!) {{ volunteer(id: $volunteer) {{ {_VOLUNTEER}
+            unit {{ {_UNIT} parent {{ name }} }}
+            serviceRecords(first: $first) {{ totalCount {_PAGE}
+                edges {{ cursor node {{ {_RECORD} unit {{ name }} order {{ id title }} }} }} }}
+            pointsAccount {{ issued frozen available
+                lots {{ points expiresAt frozen policyVersion record {{ id minutes }} }}
+                entries(first: 2) {{ {_PAGE} edges {{ node {{
+                    kind points minutes coefficient cause policyVersion availableAfter occurredAt
+                    position }} }} }} }}
+            starChanges {{ level previousLevel minutes ratingsCount occurredAt }}
+        }} }}""",
+    "volunteers": f"""
+        query ($unit: ID!, $yes: Boolean!) {{
+            volunteers(filter: {{under: $unit, partyMember: $yes}}, orderBy: REGISTERED) {{
+                totalCount edges {{ node {{ {_VOLUNTEER} unit {{ name }}
+                    serviceRecords(first: 1) {{ totalCount edges {{ node {{ minutes }} }} }} }} }}
+        }} }}""",
+    "units as a tree": f"""
+        query ($unit: ID!, $search: String) {{
+            unit(id: $unit) {{ {_UNIT} children(first: 1) {{ totalCount {_PAGE}
+                edges {{ cursor node {{ {_UNIT} children {{ edges {{ node {{ code }} }} }} }} }} }} }}
+            units(filter: {{under: $unit, tier: [STATION, INSTITUTE], search: $search}}) {{
+                totalCount edges {{ node {{ code parent {{ code parent {{ code }} }} }} }} }}
+        }}""",
+    "venues, teams, menu": """
+        { venues { edges { node { id name kind capacity openingHours closed unit { name } } } }
+          teams { totalCount edges { node { id name kind captain memberCount formedAt
+            parent { name } unit { code }
+            members { totalCount edges { cursor node { joinedAt leftAt volunteer { name } } } } } } }
+          menuItems(filter: {offered: true}) { edges { node { id category title description minutes
+            headcount offered unit { name } } } } }""",
+    "order in full": f"""
+        query ($order: ID!) {{ order(id: $order) {{ {_ORDER}
+            unit {{ name }} handlingUnit {{ name parent {{ name }} }}
+            requesterResident {{ id name phone unit {{ code }} }} requesterUnit {{ name }}
+            menuItem {{ title }} team {{ name }}
+            assignments {{ status acceptedAt checkedInAt checkedOutAt minutes score
+                volunteer {{ id name phone }} record {{ id minutes }} }}
+            invitations {{ invitedAt declinedAt reason volunteer {{ name }} }}
+        }} }}""",
+    "orders filtered and ordered": f"""
+        query ($unit: ID!, $states: [OrderState!], $from: DateTime) {{
+            a: orders(filter: {{under: $unit, state: $states, startsFrom: $from}}, first: 2) {{
+                totalCount {_PAGE} edges {{ cursor node {{ id title state }} }} }}
+            b: orders(orderBy: STARTS_FIRST) {{ edges {{ node {{ title startsAt }} }} }}
+            c: orders(orderBy: STARTS_LAST) {{ nothing: totalCount
+                edges {{ node {{ title startsAt }} }} }}
+            d: orders(orderBy: DUE_FIRST) {{ edges {{ cursor node {{ title dueAt }} }} }}
+        }}""",
+    "orders of somebody": """
+        query ($volunteer: ID!, $resident: ID!, $no: Boolean) {
+            a: orders(filter: {volunteer: $volunteer}) { edges { node { title } } }
+            b: orders(filter: {requester: $resident, overdue: $no, category: [CULTURE]}) {
+                edges { node { title } } } }""",
+    "board": """
+        query ($unit: ID!, $station: ID!) {
+            ordersBoard(unitId: $unit) { total placed dispatched accepted inService completed rated
+                unrated followedUp cancelled expired disputed overdue unit { name } }
+            station: ordersBoard(unitId: $station) { total rated } }""",
+    "leaderboard": """
+        query ($unit: ID, $first: Int!) {
+            all: leaderboard(first: $first) { rank minutes recordCount
+                volunteer { id name starLevel unit { name } } unit { code } }
+            month: leaderboard(period: "2026-03", unitId: $unit) { rank minutes
+                volunteer { name } }
+            none: leaderboard(period: "1999") { rank } }""",
+    "service records": f"""
+        query ($volunteer: ID!, $from: DateTime) {{
+            serviceRecords(filter: {{volunteer: $volunteer, state: [VERIFIED], startsFrom: $from}}) {{
+                totalCount edges {{ node {{ {_RECORD} volunteer {{ name }} order {{ title }} }} }} }}
+            everything: serviceRecords(first: 1) {{ {_PAGE} totalCount }} }}""",
+    "points": """
+        query ($volunteer: ID!) { pointsAccount(volunteerId: $volunteer) {
+            issued frozen available position volunteer { name }
+            lots(first: 1) { points } entries { totalCount edges { cursor node { points } } } } }""",
+    "assessments and policies": """
+        query ($unit: ID!, $station: ID!, $year: Int!, $from: DateTime) {
+            unitAssessment(unitId: $station, year: $year) { year ownScore score grade policyVersion
+                unit { name } indicators { indicator state numerator denominator value target weight
+                score } }
+            unitAssessments(year: $year, under: $unit) { totalCount
+                edges { cursor node { score unit { code } } } }
+            policy { kind version effectiveFrom publishedBy publishedAt rules }
+            before: policy(asOf: $from) { kind } }""",
+    "viewer": """
+        { viewer { role unit { name } volunteer { id name phone } resident { id name phone } } }""",
+    "fragments and directives": """
+        query ($volunteer: ID!, $yes: Boolean!, $no: Boolean!) {
+            volunteer(id: $volunteer) { ...Named ... on Node { id } ... @include(if: $yes) { minutes }
+                starLevel @skip(if: $yes) unit { name } ...Placed again: unit { code } }
+            second: volunteer(id: $volunteer) @include(if: $no) { id } }
+        fragment Named on Volunteer { name called: name }
+        fragment Placed on Volunteer { unit { code __typename } __typename }""",
+    "counts alone": """
+        { units { totalCount } orders { pageInfo { hasNextPage __typename } __typename }
+          menuItems { __typename } }""",
+    "next page": """
+        query ($station: ID!) {
+            units(first: 2, after: "BA 00000000-0000-0000-0000-000000000000") {
+                pageInfo { hasPreviousPage hasNextPage } edges { cursor node { code } } }
+            orders(filter: {handlingUnit: $station}, after:
+                "2026-03-04 03:00:00+00 ffffffff-ffff-ffff-ffff-ffffffffffff") {
+                edges { node { title } } } }""",
+}
+
+FOR_STAFF = {"volunteers"}
+"""Queries that are refused to residents and to nobody."""

@@ -1,0 +1,68 @@
+"""The compiled and the ordinary execution of a query give the same answer, whoever asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import pytest_asyncio
+
+from five_steps.commands import Actor, Role
+from tests.graphql_api.api import AUDITOR, CENTRE, gid
+from tests.graphql_api.executions import same
+from tests.graphql_api.history import History, make_history
+from tests.graphql_api.queries import FOR_STAFF, QUERIES
+
+if TYPE_CHECKING:
+    from tests.graphql_api.api import Api
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def history(api: Api) -> History:
+    return await make_history(api)
+
+
+def _viewers(api: Api, history: History) -> dict[str, Actor | None]:
+    district = api.district
+    return {
+        "nobody": None,
+        "resident": district.as_resident,
+        "volunteer": district.as_volunteer(history.volunteer),
+        "other volunteer": district.as_volunteer(history.other_volunteer),
+        "dispatcher": district.dispatcher,
+        "admin": district.admin,
+        "stranger": district.stranger,
+        "counter": Actor("counter", Role.COUNTER, district.station),
+        "auditor": AUDITOR,
+        "centre": CENTRE,
+    }
+
+
+def _variables(api: Api, history: History) -> dict[str, object]:
+    return {
+        "volunteer": gid("Volunteer", history.volunteer),
+        "order": gid("Order", history.rated),
+        "unit": gid("Unit", api.district.institute),
+        "station": gid("Unit", api.district.station),
+        "resident": gid("Resident", api.district.resident),
+        "year": 2026,
+        "first": 2,
+        "states": ["RATED", "COMPLETED", "PLACED"],
+        "yes": True,
+        "no": False,
+        "from": "2026-03-01T00:00:00+08:00",
+        "search": "单位",
+    }
+
+
+@pytest.mark.parametrize("name", QUERIES)
+async def test_same_answer(api: Api, history: History, name: str) -> None:
+    query = QUERIES[name]
+    variables = {
+        key: value for key, value in _variables(api, history).items() if f"${key}:" in query
+    }
+    for viewer in _viewers(api, history).values():
+        if name not in FOR_STAFF or (viewer and viewer.role is not Role.RESIDENT):
+            await same(api, query, variables, viewer)

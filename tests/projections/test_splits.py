@@ -1,0 +1,82 @@
+"""However the log is cut into batches, and whether live or rebuilt, the rows are the same."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from five_steps.projections import PROJECTIONS, ViewLimits, Views
+from five_steps.projections.kernel import generations
+from five_steps.projections.kernel.connections import connect
+from five_steps.projections.kernel.fold import Fold
+from five_steps.projections.kernel.log import read_events
+from five_steps.projections.kernel.values import Position
+from tests.conftest import administer
+from tests.postgres_server import database_dsn
+from tests.projections.conftest import PlainOpener
+from tests.projections.district import District
+from tests.projections.log import append
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+GROUPS_CACHED = 3
+"""So few that rows are forgotten and loaded again all the time."""
+
+
+async def fold_in_batches(dsn: str, sizes: Sequence[int]) -> None:
+    """Fold the whole log in batches of the given sizes, over and over."""
+    connection = await connect(dsn)
+    try:
+        projections = [projection() for projection in PROJECTIONS]
+        await generations.set_up(connection, projections)
+        fold = Fold((projection, Position(0)) for projection in projections)
+        position, batch = Position(0), 0
+        while events := await read_events(connection, position, sizes[batch % len(sizes)]):
+            async with connection.transaction():
+                await fold.apply(connection, PlainOpener(), events)
+                await fold.settle(connection)
+            position, batch = events[-1].position, batch + 1
+            fold.advance(position)
+            fold.trim(GROUPS_CACHED)
+    finally:
+        await connection.close()
+
+
+async def checksums(dsn: str) -> dict[str, dict[str, str]]:
+    views = Views(dsn, PlainOpener(), PROJECTIONS)
+    return {name: await views.checksum(name) for name in views.names}
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    seed=st.integers(0, 10_000),
+    sizes=st.lists(st.sampled_from([1, 2, 3, 5, 17, 80, 400]), min_size=1, max_size=6),
+)
+def test_rows_do_not_depend_on_where_batches_end(
+    postgres_server_dsn: str, postgres_template: str, seed: int, sizes: list[int]
+) -> None:
+    district = District(seed)
+    district.populate()
+    district.live(250)
+
+    async def compare() -> None:
+        name = f"five_steps_splits_{seed}"
+        dsn = database_dsn(postgres_server_dsn, name)
+        await administer(
+            postgres_server_dsn, f"CREATE DATABASE {name} TEMPLATE {postgres_template}"
+        )
+        try:
+            await append(dsn, district.log)
+            await fold_in_batches(dsn, sizes)
+            live = await checksums(dsn)
+            views = Views(dsn, PlainOpener(), PROJECTIONS, ViewLimits(build_batch_events_max=113))
+            await views.rebuild()
+            assert await checksums(dsn) == live
+        finally:
+            await administer(postgres_server_dsn, f"DROP DATABASE {name} WITH (FORCE)")
+
+    asyncio.run(compare())
