@@ -84,10 +84,13 @@ async def _send_all(
     loop = asyncio.get_running_loop()
     waiting = enumerate(requests)
     answered = _Answered()
-    connections = [_Client(waiting, expected, answered) for _ in range(clients)]
-    for connection in connections:
-        await loop.create_connection(lambda connection=connection: connection, HOST, port)
-    await asyncio.gather(*(connection.done for connection in connections))
+    clients_done = []
+    for _ in range(clients):
+        _, client = await loop.create_connection(
+            lambda: _Client(waiting, expected, answered), HOST, port
+        )
+        clients_done.append(client.done)
+    await asyncio.gather(*clients_done)
     return answered
 
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from uuid import UUID
 
 import asyncpg
 from uuid_utils.compat import uuid4
 
 from benchmarks.load import graphql_request
 from five_steps.graphql_api.kernel.global_id import global_id
-
-if TYPE_CHECKING:
-    from uuid import UUID
 
 QUERY = """
 mutation Place($input: PlaceOrderInput!) {
@@ -33,7 +30,8 @@ def residents(dsn: str) -> list[tuple[UUID, UUID]]:
         connection = await asyncpg.connect(dsn)
         try:
             rows = await connection.fetch("SELECT id, unit_id FROM read.residents ORDER BY id")
-            return [(row[0], row[1]) for row in rows]
+            # Not asyncpg's own UUIDs, which no command takes.
+            return [(UUID(int=row[0].int), UUID(int=row[1].int)) for row in rows]
         finally:
             await connection.close()
 

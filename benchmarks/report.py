@@ -96,10 +96,13 @@ class Report:
     def as_text(self) -> str:
         """The whole report."""
         machine, scale = self.machine, self.scale
+        shared = (
+            f"{machine['cores']} cores for database, service, peer and load together; Python "
+            f"{machine['python']}; load average before {machine['load_before']:.2f}"
+        )
         lines = [
             f"# {self.name}, {self.started_at:%Y-%m-%d %H:%M} UTC",
-            f"{machine['cores']} cores for everything (database, service, peer and load), "
-            f"Python {machine['python']}, load average before {machine['load_before']:.2f}",
+            shared,
             ", ".join(f"{name} {value}" for name, value in scale.items()),
             *(comparison.as_text() for comparison in self.comparisons),
             *(figure.as_text() for figure in self.figures),

@@ -11,7 +11,6 @@ from benchmarks.log.district import BY
 from five_steps.domain.incentives.points_account import AdjustmentCause
 from five_steps.domain.incentives.service_record import RecordKind
 from five_steps.domain.kernel.district_time import Window
-from five_steps.domain.kernel.refusal import Refusal
 from five_steps.domain.ordering.category import Category
 from five_steps.domain.ordering.order import Order
 from five_steps.domain.ordering.order_state import CheckMethod, FollowUpChannel, RequesterKind
@@ -47,9 +46,10 @@ def order_life(district: District, random: Random, at: datetime) -> Iterator[dat
     rules = district.service_policy.in_force(at)
     yield (at := at + timedelta(minutes=random.randint(5, 600)))
     helpers = _free_helpers(district, random, order)
-    ids = [helper.volunteer.id for helper in helpers]
-    order.dispatch_to_volunteers(ids, by=BY, rules=rules, at=at)
-    district.record(order)
+    if helpers:
+        ids = [helper.volunteer.id for helper in helpers]
+        order.dispatch_to_volunteers(ids, by=BY, rules=rules, at=at)
+        district.record(order)
     for helper in helpers:
         yield (at := at + timedelta(minutes=random.randint(1, 200)))
         if _accept(order, helper, at):
@@ -94,21 +94,24 @@ def _free_helpers(district: District, random: Random, order: Order) -> list[Help
     chosen: dict[int, Helper] = {}
     for _ in range(TRIES_MAX):
         number = random.randrange(len(district.helpers))
-        helper = district.helpers[number]
-        day = order.starts_at.date()
-        if all(abs((duty.start.date() - day).days) > 1 for duty in helper.book.duties.values()):
-            chosen[number] = helper
+        if _is_free(district.helpers[number], order):
+            chosen[number] = district.helpers[number]
         if len(chosen) == order.headcount:
             break
-    return list(chosen.values()) or [random.choice(district.helpers)]
+    return list(chosen.values())
+
+
+def _is_free(helper: Helper, order: Order) -> bool:
+    """Whether the volunteer has no duty within a day: so the day's cap holds, too."""
+    day = order.starts_at.date()
+    return all(abs((duty.start.date() - day).days) > 1 for duty in helper.book.duties.values())
 
 
 def _accept(order: Order, helper: Helper, at: datetime) -> bool:
-    try:
-        helper.book.reserve(order.id, order.window, at=at)
-    except Refusal:
+    if not _is_free(helper, order):
         # Taken by another order since.
         return False
+    helper.book.reserve(order.id, order.window, at=at)
     order.accept(helper.volunteer.id, at=at)
     return True
 

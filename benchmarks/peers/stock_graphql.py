@@ -19,6 +19,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.extensions import ParserCache, ValidationCache
 from uuid_utils.compat import uuid7
@@ -32,6 +33,7 @@ from five_steps.domain.ordering.order import Order as OrderAggregate
 from five_steps.domain.ordering.order_state import OrderState, RequesterKind
 from five_steps.domain.ordering.service_policy import SERVICE_POLICY_ID, ServicePolicy
 from five_steps.domain.organisation.unit import Unit
+from five_steps.domain.people.resident import Resident
 
 # Declares the domain's enumerations to strawberry.
 from five_steps.graphql_api.kernel import enumerations  # noqa: F401
@@ -113,7 +115,7 @@ class District(Application[UUID]):
         now = datetime.now(UTC)
         unit = cast("Unit", self.repository.get(_local(given.unit_id)))
         unit.require_active()
-        resident = self.repository.get(_local(given.requester_id))
+        resident = cast("Resident", self.repository.get(_local(given.requester_id)))
         policy = cast("ServicePolicy", self.repository.get(SERVICE_POLICY_ID))
         order = OrderAggregate.place(
             id=uuid7(),
@@ -171,7 +173,11 @@ class Endpoint(GraphQL[dict[str, Place], None]):
         super().__init__(schema)
         self._place = place
 
-    async def get_context(self, request: Request, response: Response) -> dict[str, Place]:
+    async def get_context(
+        self,
+        request: Request | WebSocket,  # noqa: ARG002
+        response: Response | WebSocket,  # noqa: ARG002
+    ) -> dict[str, Place]:
         return {"place": self._place}
 
 

@@ -19,8 +19,8 @@ from eventsourcing.projection import Projection, ProjectionRunner
 from benchmarks.apart import peak_memory_mb
 from benchmarks.database import administer, stock_environment
 from benchmarks.peers.stock_projection_view import Loop
-from five_steps.domain.incentives.service_book import ServiceBook
-from five_steps.domain.ordering.order import Order
+from five_steps.domain.incentives import service_book_events as book
+from five_steps.domain.ordering import order_events as order
 from five_steps.domain.people.volunteer import Volunteer
 
 NAME = "stock eventsourcing ProjectionRunner (orders, volunteers and service records only)"
@@ -51,12 +51,11 @@ class LoopProjection(Projection[Loop]):
         self.view.change(tracking)
 
     @process_event.register
-    def placed(self, event: Order.Created, tracking: Tracking) -> None:
+    def placed(self, event: order.Created, tracking: Tracking) -> None:
         self.view.change(
             tracking,
             (
-                "INSERT INTO orders VALUES"
-                " (%s, %s, %s, %s, %s, %s, %s, %s, %s, 'PLACED', %s, 0, %s)",
+                "INSERT INTO orders VALUES (%s,%s,%s,%s,%s,%s,%s,%s,%s,'PLACED',%s,0,%s)",
                 (
                     event.originator_id,
                     event.unit_id,
@@ -74,49 +73,53 @@ class LoopProjection(Projection[Loop]):
         )
 
     @process_event.register
-    def dispatched(self, event: Order.Dispatched, tracking: Tracking) -> None:
+    def dispatched(self, event: order.Dispatched, tracking: Tracking) -> None:
         self._set_state(tracking, event.originator_id, "DISPATCHED")
 
     @process_event.register
-    def accepted(self, event: Order.Accepted, tracking: Tracking) -> None:
+    def accepted(self, event: order.Accepted, tracking: Tracking) -> None:
         self.view.change(
             tracking,
             (
-                "UPDATE orders SET state = 'ACCEPTED', accepted_count = accepted_count + 1"
-                " WHERE id = %s",
+                """
+                UPDATE orders SET state = 'ACCEPTED', accepted_count = accepted_count + 1
+                WHERE id = %s
+                """,
                 (event.originator_id,),
             ),
         )
 
     @process_event.register
-    def checked_in(self, event: Order.CheckedIn, tracking: Tracking) -> None:
+    def checked_in(self, event: order.CheckedIn, tracking: Tracking) -> None:
         self._set_state(tracking, event.originator_id, "IN_SERVICE")
 
     @process_event.register
-    def completed(self, event: Order.Completed, tracking: Tracking) -> None:
+    def completed(self, event: order.Completed, tracking: Tracking) -> None:
         self._set_state(tracking, event.originator_id, "COMPLETED")
 
     @process_event.register
-    def rated(self, event: Order.Rated, tracking: Tracking) -> None:
+    def rated(self, event: order.Rated, tracking: Tracking) -> None:
         self.view.change(
             tracking,
             (
-                "UPDATE orders SET state = 'RATED', score = %s, comment = %s, closed_at = %s"
-                " WHERE id = %s",
+                """
+                UPDATE orders SET state = 'RATED', score = %s, comment = %s, closed_at = %s
+                WHERE id = %s
+                """,
                 (event.score, event.comment, event.timestamp, event.originator_id),
             ),
         )
 
     @process_event.register
-    def cancelled(self, event: Order.Cancelled, tracking: Tracking) -> None:
+    def cancelled(self, event: order.Cancelled, tracking: Tracking) -> None:
         self._set_state(tracking, event.originator_id, "CANCELLED")
 
     @process_event.register
-    def closed_unrated(self, event: Order.ClosedUnrated, tracking: Tracking) -> None:
+    def closed_unrated(self, event: order.ClosedUnrated, tracking: Tracking) -> None:
         self._set_state(tracking, event.originator_id, "UNRATED")
 
     @process_event.register
-    def followed_up(self, event: Order.FollowedUp, tracking: Tracking) -> None:
+    def followed_up(self, event: order.FollowedUp, tracking: Tracking) -> None:
         self._set_state(tracking, event.originator_id, "FOLLOWED_UP")
 
     @process_event.register
@@ -137,7 +140,7 @@ class LoopProjection(Projection[Loop]):
         )
 
     @process_event.register
-    def submitted(self, event: ServiceBook.HoursSubmitted, tracking: Tracking) -> None:
+    def submitted(self, event: book.HoursSubmitted, tracking: Tracking) -> None:
         self.view.change(
             tracking,
             (
@@ -156,7 +159,7 @@ class LoopProjection(Projection[Loop]):
         )
 
     @process_event.register
-    def verified(self, event: ServiceBook.HoursVerified, tracking: Tracking) -> None:
+    def verified(self, event: book.HoursVerified, tracking: Tracking) -> None:
         self.view.change(
             tracking,
             (
@@ -170,7 +173,7 @@ class LoopProjection(Projection[Loop]):
         )
 
     @process_event.register
-    def rating_counted(self, event: ServiceBook.RatingCounted, tracking: Tracking) -> None:
+    def rating_counted(self, event: book.RatingCounted, tracking: Tracking) -> None:
         self.view.change(
             tracking,
             (
@@ -178,14 +181,16 @@ class LoopProjection(Projection[Loop]):
                 (event.score, event.record_id),
             ),
             (
-                "UPDATE volunteers SET ratings_count = ratings_count + 1,"
-                " ratings_total = ratings_total + %s WHERE id = %s",
+                """
+                UPDATE volunteers SET ratings_count = ratings_count + 1,
+                    ratings_total = ratings_total + %s WHERE id = %s
+                """,
                 (event.score, event.volunteer_id),
             ),
         )
 
     @process_event.register
-    def promoted(self, event: ServiceBook.StarPromoted, tracking: Tracking) -> None:
+    def promoted(self, event: book.StarPromoted, tracking: Tracking) -> None:
         self.view.change(
             tracking,
             (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from concurrent.futures import ThreadPoolExecutor
 from time import perf_counter
+from uuid import UUID
 
 from eventsourcing.persistence import Mapper
 from eventsourcing.postgres import PostgresFactory
@@ -20,7 +21,7 @@ NAME = "stock eventsourcing PostgresApplicationRecorder"
 def appended_per_second(dsn: str, commands: int, threads: int) -> float:
     """Commands a second, sent by `threads` threads with a connection each."""
     events = placed_events(commands)
-    mapper = Mapper(stock_transcoder())
+    mapper = Mapper[UUID](stock_transcoder())
     env = stock_environment(dsn, POSTGRES_POOL_SIZE=str(threads), POSTGRES_MAX_OVERFLOW="0")
     with PostgresFactory(Environment(env=env)) as factory:
         recorder = factory.application_recorder()

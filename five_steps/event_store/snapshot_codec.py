@@ -70,7 +70,8 @@ def _plain(value: Any) -> Any:
     if value_type is tuple:
         return _tagged("tuple", [_plain(item) for item in value])
     if value_type is frozenset:
-        return _tagged("frozenset", [_plain(item) for item in value])
+        # In an order of its own: a set's depends on how it came about, and on the process.
+        return _tagged("frozenset", sorted((_plain(item) for item in value), key=repr))
     if value_type is dict:
         return _tagged("dict", [[_plain(key), _plain(item)] for key, item in value.items()])
     if value_type is date:

@@ -125,10 +125,15 @@ class DeadlineKeeper:
         while await connection.fetchval("SELECT NOT pg_try_advisory_lock($1)", _LEADER_KEY):
             await self._pause()
         _log.info("deadlines_lead")
-        while True:
-            await connection.execute("SELECT")
-            await self.act(self.clock())
-            await self._pause()
+        try:
+            while True:
+                # Fails when the connection, and with it the lock, was lost.
+                await connection.execute("SELECT")
+                await self.act(self.clock())
+                await self._pause()
+        finally:
+            if not connection.is_closed():
+                await connection.execute("SELECT pg_advisory_unlock($1)", _LEADER_KEY)
 
     async def _pause(self) -> None:
         await asyncio.sleep(self.limits.look_every.total_seconds())

@@ -11,6 +11,7 @@ from five_steps.event_store import EventStore
 from five_steps.graphql_api.kernel.database import open_database
 from five_steps.graphql_api.kernel.services import Services
 from five_steps.graphql_api.kernel.tokens import TokenReader
+from five_steps.operations.deadlines import DeadlineKeeper
 from five_steps.operations.metrics import Metrics
 from five_steps.operations.settings import Settings
 from five_steps.projections.catalogue import PROJECTIONS
@@ -47,7 +48,25 @@ async def open_services(settings: Settings, dsn: str) -> AsyncIterator[Services]
                 )
         finally:
             measuring.cancel()
+            await asyncio.wait([measuring])
             await views.stop()
+
+
+@asynccontextmanager
+async def keep_deadlines(services: Services) -> AsyncIterator[None]:
+    """Meet deadlines in the background, as one of all processes on the same log."""
+    keeper = DeadlineKeeper(
+        store=services.store,
+        views=services.views,
+        commands=services.commands,
+        clock=services.clock,
+    )
+    keeping = asyncio.create_task(keeper.run(), name="deadlines")
+    try:
+        yield
+    finally:
+        keeping.cancel()
+        await asyncio.wait([keeping])
 
 
 def _now() -> datetime:

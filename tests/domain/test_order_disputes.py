@@ -12,6 +12,7 @@ from tests.domain.given_when_then import given, happened
 from tests.domain.orders import (
     SATURDAY,
     accept,
+    amend,
     check_in,
     check_out,
     decide,
@@ -37,6 +38,12 @@ def test_a_decision_leads_back_to_where_the_dispute_began(stage: str) -> None:
         .then(happened(Order.DisputeDecided, upheld=False, volunteer_ids=[]))
     )
     assert order.state is OrderState(stage)
+
+
+def test_while_a_dispute_is_open_the_rating_stands() -> None:
+    given(order_at("RATED"), dispute()).when(amend(1)).then_refused(
+        RefusalCode.WRONG_STATE, "orderId", actual="DISPUTED"
+    )
 
 
 def test_the_time_to_rate_begins_anew_if_it_was_running() -> None:

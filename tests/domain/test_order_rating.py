@@ -148,4 +148,9 @@ def test_scores_are_one_to_five(score: int) -> None:
 
 @pytest.mark.parametrize("tags", [("好",) * (TAGS_MAX + 1), ("长" * (TAG_CHARS_MAX + 1),), ("",)])
 def test_tags_are_few_and_short(tags: tuple[str, ...]) -> None:
-    assert refusal_of(lambda: RatingGiven(5, tags=tags)).field == "tags"
+    assert refusal_of(RatingGiven, 5, tags=tags).field == "tags"
+
+
+def test_as_many_tags_as_there_may_be() -> None:
+    tags = ["长" * TAG_CHARS_MAX] * TAGS_MAX
+    assert RatingGiven(5, tags=tags).tags == tags

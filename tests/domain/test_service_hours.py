@@ -231,6 +231,13 @@ def test_an_imported_record_counts_at_once() -> None:
     assert book.records[RECORD_ID].kind is RecordKind.IMPORTED
 
 
+def test_only_what_is_over_is_imported() -> None:
+    given(opened()).when(import_record(at=SERVED.end)).then(happened(ServiceBook.HoursImported))
+    given(opened()).when(import_record(at=SERVED.end - INSTANT)).then_refused(
+        RefusalCode.TOO_EARLY, "endsAt", allowed=SERVED.end.isoformat()
+    )
+
+
 def test_imported_records_obey_the_same_rules() -> None:
     book = given(opened(), *VERIFIED)
     book.when(import_record(OTHER_RECORD_ID)).then_refused(RefusalCode.OVERLAP, "startsAt")
@@ -240,9 +247,6 @@ def test_imported_records_obey_the_same_rules() -> None:
     book.when(import_record(OTHER_RECORD_ID, between(moment(3, 6), 60), 61)).then_refused(
         RefusalCode.INVALID, "minutes", allowed="1–60"
     )
-    book.when(
-        import_record(OTHER_RECORD_ID, between(moment(3, 6), 60), at=moment(3, 6))
-    ).then_refused(RefusalCode.TOO_EARLY, "endsAt")
 
 
 # --- corrections ----------------------------------------------------------------------------------

@@ -140,6 +140,7 @@ async def serve(dsn: str) -> AsyncIterator[Api]:
                 )
                 async with _listening(services) as url:
                     api = Api(url, services, district, observer)
+                    await api.shown()
                     yield api
                     await api.http.aclose()
         finally:
@@ -154,7 +155,7 @@ async def _listening(services: Services) -> AsyncIterator[str]:
     )
     server = uvicorn.Server(config)
     task = asyncio.create_task(server.serve(sockets=[listener]))
-    while not server.started:
+    while not server.started:  # noqa: ASYNC110 - uvicorn tells it in no other way
         await asyncio.sleep(0.01)
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     server.should_exit = True

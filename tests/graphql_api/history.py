@@ -83,6 +83,4 @@ async def make_history(api: Api) -> History:
     )
     await district.give(JoinTeam(team_id=squad, volunteer_id=volunteer), district.admin)
     await api.shown()
-    return History(
-        volunteer, other, rated, completed, offered, placed, menu_item, venue, squad
-    )
+    return History(volunteer, other, rated, completed, offered, placed, menu_item, venue, squad)

@@ -74,7 +74,9 @@ def mutation(name: str) -> Mutation:
     fields = {
         field: Field(
             type_name=_named(given.type).name,
-            is_list=is_list_type(given.type.of_type if is_non_null_type(given.type) else given.type),
+            is_list=is_list_type(
+                given.type.of_type if is_non_null_type(given.type) else given.type
+            ),
             required=is_non_null_type(given.type) and given.default_value is Undefined,
         )
         for field, given in input_type.fields.items()
@@ -123,8 +125,7 @@ def _implements(type_: GraphQLObjectType, interface: str) -> bool:
 
 
 def _named(type_: Any) -> GraphQLNamedType:
-    named = get_named_type(type_)
-    assert named is not None
+    named: GraphQLNamedType = get_named_type(type_)
     return named
 
 

@@ -5,10 +5,12 @@ _VOLUNTEER = """
     starLevel minutes frozenMinutes recordCount ratingsCount rating lastServedAt registeredAt
     approvedAt position
 """
-_UNIT = "id code name tier pointKind region responsible openingHours status depth foundedAt position"
+_UNIT = (
+    "id code name tier pointKind region responsible openingHours status depth foundedAt"
+)
 _RECORD = """
     id kind category startsAt endsAt minutes state submittedBy submittedAt verifiedBy verifiedAt
-    reason evidenceHash score policyVersion correctionCount position
+    reason rejectionReason evidenceHash score policyVersion correctionCount position
 """
 _ORDER = """
     id category title place details contact startsAt endsAt headcount acceptedCount skills hazardous
@@ -40,7 +42,8 @@ QUERIES: dict[str, str] = {
     "units as a tree": f"""
         query ($unit: ID!, $search: String) {{
             unit(id: $unit) {{ {_UNIT} children(first: 1) {{ totalCount {_PAGE}
-                edges {{ cursor node {{ {_UNIT} children {{ edges {{ node {{ code }} }} }} }} }} }} }}
+                edges {{ cursor node {{ {_UNIT} children {{ edges {{ node {{ code }} }} }} }} }}
+                    }} }}
             units(filter: {{under: $unit, tier: [STATION, INSTITUTE], search: $search}}) {{
                 totalCount edges {{ node {{ code parent {{ code parent {{ code }} }} }} }} }}
         }}""",
@@ -48,7 +51,8 @@ QUERIES: dict[str, str] = {
         { venues { edges { node { id name kind capacity openingHours closed unit { name } } } }
           teams { totalCount edges { node { id name kind captain memberCount formedAt
             parent { name } unit { code }
-            members { totalCount edges { cursor node { joinedAt leftAt volunteer { name } } } } } } }
+            members { totalCount edges { cursor node { joinedAt leftAt volunteer { name } } } } }
+                } }
           menuItems(filter: {offered: true}) { edges { node { id category title description minutes
             headcount offered unit { name } } } } }""",
     "order in full": f"""
@@ -88,13 +92,16 @@ QUERIES: dict[str, str] = {
             none: leaderboard(period: "1999") { rank } }""",
     "service records": f"""
         query ($volunteer: ID!, $from: DateTime) {{
-            serviceRecords(filter: {{volunteer: $volunteer, state: [VERIFIED], startsFrom: $from}}) {{
-                totalCount edges {{ node {{ {_RECORD} volunteer {{ name }} order {{ title }} }} }} }}
+            serviceRecords(filter: {{volunteer: $volunteer, state: [VERIFIED], startsFrom:
+                $from}}) {{
+                totalCount edges {{ node {{ {_RECORD} volunteer {{ name }} order {{ title }} }}
+                    }} }}
             everything: serviceRecords(first: 1) {{ {_PAGE} totalCount }} }}""",
     "points": """
         query ($volunteer: ID!) { pointsAccount(volunteerId: $volunteer) {
             issued frozen available position volunteer { name }
-            lots(first: 1) { points } entries { totalCount edges { cursor node { points } } } } }""",
+            lots(first: 1) { points } entries { totalCount edges { cursor node { points } } } }
+                }""",
     "assessments and policies": """
         query ($unit: ID!, $station: ID!, $year: Int!, $from: DateTime) {
             unitAssessment(unitId: $station, year: $year) { year ownScore score grade policyVersion
@@ -108,7 +115,8 @@ QUERIES: dict[str, str] = {
         { viewer { role unit { name } volunteer { id name phone } resident { id name phone } } }""",
     "fragments and directives": """
         query ($volunteer: ID!, $yes: Boolean!, $no: Boolean!) {
-            volunteer(id: $volunteer) { ...Named ... on Node { id } ... @include(if: $yes) { minutes }
+            volunteer(id: $volunteer) { ...Named ... on Node { id } ... @include(if: $yes) {
+                minutes }
                 starLevel @skip(if: $yes) unit { name } ...Placed again: unit { code } }
             second: volunteer(id: $volunteer) @include(if: $no) { id } }
         fragment Named on Volunteer { name called: name }

@@ -64,9 +64,7 @@ async def test_others_see_the_public_side(api: Api, history: History) -> None:
         }
 
 
-async def test_an_auditor_sees_everything_but_telephone_numbers(
-    api: Api, history: History
-) -> None:
+async def test_an_auditor_sees_everything_but_telephone_numbers(api: Api, history: History) -> None:
     found = await _volunteer(api, history, AUDITOR)
     assert (found["name"], found["phone"]) == ("林志愿", "139****0000")
     order = (await api.data(ORDER, {"id": gid("Order", history.offered)}, by=AUDITOR))["order"]
@@ -103,8 +101,8 @@ async def test_an_order_is_seen_by_those_concerned(api: Api, history: History) -
         "another volunteer": district.as_volunteer(history.volunteer),
         "another unit": district.stranger,
     }
-    for who, viewer in unseen.items():
-        assert (await api.data(ORDER, variables, by=viewer))["order"] is None, who
+    for who, stranger in unseen.items():
+        assert (await api.data(ORDER, variables, by=stranger))["order"] is None, who
 
 
 async def test_the_check_in_code_is_for_requester_and_handling_staff(

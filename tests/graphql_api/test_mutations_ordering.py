@@ -12,15 +12,16 @@ from five_steps.commands import COMMANDS, Actor, Role
 from five_steps.graphql_api.kernel.global_id import read_global_id
 from five_steps.graphql_api.schema import schema
 from tests.graphql_api.api import AUDITOR, CENTRE, Api, gid
-from tests.graphql_api.mutate import mutate
+from tests.graphql_api.mutating import result
 
 if TYPE_CHECKING:
     from tests.commands.district import District
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-ORDER = "... on OrderChanged { order { id state checkInCode } }"
-RECORD = "... on ServiceRecordChanged { serviceRecord { id state minutes volunteer { id } } }"
+ORDER = {"id": "", "state": "", "checkInCode": ""}
+RECORD = {"id": "", "state": "", "minutes": 0, "volunteer": {"id": ""}}
+"""What is asked of the changed objects."""
 
 
 def placing(district: District, **changes: Any) -> dict[str, Any]:
@@ -49,12 +50,12 @@ class Play:
         self, name: str, by: Actor, expected: str | None = None, **given: Any
     ) -> dict[str, Any]:
         """Give a command about the order; `expected` is the state it leaves the order in."""
-        answer = await mutate(
+        answer = await result(
             self.api,
             name,
             {"orderId": gid("Order", self.order_id), **given},
-            by=by,
-            success=ORDER,
+            by,
+            shown=ORDER,
         )
         assert answer["__typename"] == "OrderChanged", answer
         assert answer["order"]["id"] == gid("Order", self.order_id)
@@ -64,12 +65,12 @@ class Play:
 
     async def hours(self, name: str, by: Actor, expected: str, **given: Any) -> dict[str, Any]:
         """Give a command about the volunteer's hours; `expected` is the record's state."""
-        answer = await mutate(
+        answer = await result(
             self.api,
             name,
             {"orderId": gid("Order", self.order_id), **self.volunteer, **given},
-            by=by,
-            success=RECORD,
+            by,
+            shown=RECORD,
         )
         assert answer["__typename"] == "ServiceRecordChanged", answer
         assert answer["serviceRecord"]["state"] == expected
@@ -113,9 +114,7 @@ async def test_there_is_a_mutation_for_each_command() -> None:
 
 async def test_from_order_to_follow_up(api: Api) -> None:
     district = api.district
-    answer = await mutate(
-        api, "placeOrder", placing(district), by=district.as_resident, success=ORDER
-    )
+    answer = await result(api, "placeOrder", placing(district), district.as_resident, shown=ORDER)
     named = read_global_id(answer["order"]["id"])
     assert named is not None
     play = Play(api, named[1], await district.volunteer())
@@ -167,11 +166,11 @@ async def test_the_ways_back_to_dispatch(api: Api) -> None:
     await play.do("declineOrder", play.me, "PLACED", **play.volunteer, **why)
     await play.do("dispatchOrder", district.dispatcher, "DISPATCHED", volunteerIds=named)
     await play.do("acceptOrder", play.me, "ACCEPTED", **play.volunteer)
-    answer = await mutate(
+    answer = await result(
         api,
         "withdrawAcceptance",
         {"orderId": gid("Order", play.order_id), **play.volunteer, **why},
-        by=play.me,
+        play.me,
     )
     assert answer["__typename"] == "OrderChanged"
     district.now += timedelta(hours=24)
@@ -222,7 +221,7 @@ async def test_disputes(api: Api) -> None:
 
 async def test_the_menu(api: Api) -> None:
     district = api.district
-    selected = "... on MenuItemChanged { menuItem { id offered } }"
+    selected = {"id": "", "offered": True}
     item = {
         "unitId": gid("Unit", district.station),
         "category": "CULTURE",
@@ -230,18 +229,18 @@ async def test_the_menu(api: Api) -> None:
         "minutes": 90,
         "headcount": 2,
     }
-    put_on = await mutate(api, "putOnMenu", item, by=district.admin, success=selected)
+    put_on = await result(api, "putOnMenu", item, district.admin, shown=selected)
     assert put_on["menuItem"]["offered"]
     item_id = put_on["menuItem"]["id"]
     order = placing(district, menuItemId=item_id)
-    ordered = await mutate(api, "placeOrder", order, by=district.as_resident)
+    ordered = await result(api, "placeOrder", order, district.as_resident)
     assert ordered["__typename"] == "OrderChanged"
-    taken = await mutate(
+    taken = await result(
         api,
         "takeOffMenu",
         {"menuItemId": item_id, "reason": "换季"},
-        by=district.admin,
-        success=selected,
+        district.admin,
+        shown=selected,
     )
     assert not taken["menuItem"]["offered"]
 
@@ -251,8 +250,8 @@ async def test_service_rules_are_published(api: Api) -> None:
         "effectiveFrom": (api.district.now + timedelta(days=300)).isoformat(),
         "followUpShare": "0.2",
     }
-    selected = "... on PolicyPublished { policy { version } }"
-    answer = await mutate(api, "publishServicePolicy", given, by=CENTRE, success=selected)
+    selected = {"version": 0}
+    answer = await result(api, "publishServicePolicy", given, CENTRE, shown=selected)
     assert answer["policy"]["version"] == 2
 
 
@@ -262,11 +261,11 @@ async def test_service_rules_are_published(api: Api) -> None:
 async def test_a_repeat_is_answered_as_the_first_time(api: Api) -> None:
     district = api.district
     given = {"commandId": str(uuid4()), **placing(district)}
-    first = await mutate(api, "placeOrder", given, by=district.as_resident, success=ORDER)
-    again = await mutate(api, "placeOrder", given, by=district.as_resident, success=ORDER)
+    first = await result(api, "placeOrder", given, district.as_resident, shown=ORDER)
+    again = await result(api, "placeOrder", given, district.as_resident, shown=ORDER)
     assert (first["repeated"], again["repeated"]) == (False, True)
     assert (first["order"], first["position"]) == (again["order"], again["position"])
-    other = await mutate(api, "placeOrder", {**given, "title": "另一单"}, by=district.as_resident)
+    other = await result(api, "placeOrder", {**given, "title": "另一单"}, district.as_resident)
     assert (other["__typename"], other["field"]) == ("CommandIdReused", "commandId")
 
 
@@ -293,8 +292,8 @@ async def test_a_refused_order_writes_nothing(
     api: Api, changes: dict[str, Any], family: str, code: str, field: str
 ) -> None:
     before = await api.district.position()
-    answer = await mutate(
-        api, "placeOrder", placing(api.district, **changes), by=api.district.as_resident
+    answer = await result(
+        api, "placeOrder", placing(api.district, **changes), api.district.as_resident
     )
     assert (answer["__typename"], answer["code"], answer["field"]) == (family, code, field)
     assert await api.district.position() == before
@@ -334,7 +333,7 @@ async def test_who_may_not_is_told_so(api: Api) -> None:
         (district.as_resident, "role"),
         (district.stranger, "orderId"),
     ):
-        answer = await mutate(api, "dispatchOrder", dispatch, by=actor)
+        answer = await result(api, "dispatchOrder", dispatch, actor)
         assert (answer["__typename"], answer["field"]) == ("Forbidden", field)
     assert await district.position() == before
 
@@ -342,13 +341,23 @@ async def test_who_may_not_is_told_so(api: Api) -> None:
 async def test_a_conflict_says_what_is_and_what_is_allowed(api: Api) -> None:
     play = await placed(api)
     given = {"orderId": gid("Order", play.order_id), "score": 5}
-    english = await mutate(
-        api, "rateOrder", given, by=api.district.as_resident, headers={"Accept-Language": "en"}
-    )
+    english = await result(api, "rateOrder", given, api.district.as_resident, language="en")
     assert (english["__typename"], english["code"]) == ("Conflict", "WRONG_STATE")
     assert (english["actual"], english["allowed"]) == ("PLACED", "COMPLETED")
-    chinese = await mutate(
-        api, "rateOrder", given, by=api.district.as_resident, headers={"Accept-Language": "zh-CN"}
-    )
+    chinese = await result(api, "rateOrder", given, api.district.as_resident, language="zh-CN")
     assert chinese["message"] == "当前状态下不能进行此操作。"
     assert english["message"] == "This is not done in the present state."
+
+
+async def test_what_is_unknown_is_told_before_anything_else(api: Api) -> None:
+    play = await placed(api)
+    order = {"orderId": gid("Order", play.order_id)}
+    unknown_team = {**order, "teamId": gid("Team", uuid4())}
+    unknown_volunteer = {**order, "volunteerIds": [gid("Volunteer", uuid4())]}
+    for given, field in ((unknown_team, "teamId"), (unknown_volunteer, "volunteerIds")):
+        answer = await result(api, "dispatchOrder", given, api.district.dispatcher)
+        assert (answer["__typename"], answer["field"]) == ("NotFound", field)
+    for name in ("acceptOrder", "checkIn", "submitHours"):
+        given = {"orderId": gid("Order", uuid4()), **play.volunteer}
+        answer = await result(api, name, given, play.me)
+        assert (answer["__typename"], answer["field"]) == ("NotFound", "orderId")

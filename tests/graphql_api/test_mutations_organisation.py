@@ -18,6 +18,7 @@ from tests.graphql_api.mutation_laws import (
     Asked,
     Case,
     is_done_once,
+    is_done_once_at_once,
     is_refused,
     keeps_its_command_id,
     of_chapter,
@@ -212,6 +213,11 @@ async def test_every_command_is_a_mutation() -> None:
 @pytest.mark.parametrize("case", CASES, ids=str)
 async def test_done_once(api: Api, case: Case) -> None:
     await is_done_once(api, case)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+async def test_done_once_at_once(api: Api, case: Case) -> None:
+    await is_done_once_at_once(api, case)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

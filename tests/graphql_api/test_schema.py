@@ -21,9 +21,7 @@ from five_steps.graphql_api.kernel.messages import REFUSALS, Language, language_
 from five_steps.graphql_api.schema import schema, sdl
 
 SNAPSHOT = Path(schema_module.__file__).with_name("schema.graphql")
-_TYPES = [
-    type_ for name, type_ in schema._schema.type_map.items() if not name.startswith("__")
-]
+_TYPES = [type_ for name, type_ in schema._schema.type_map.items() if not name.startswith("__")]
 
 
 def test_the_committed_schema_is_current() -> None:

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from five_steps.commands import Actor, Role
 from tests.graphql_api.api import AUDITOR, CENTRE, gid
 from tests.graphql_api.executions import same
 from tests.graphql_api.history import History, make_history
 from tests.graphql_api.queries import FOR_STAFF, QUERIES
+from tests.graphql_api.random_queries import Queries
 
 if TYPE_CHECKING:
     from tests.graphql_api.api import Api
@@ -37,6 +40,26 @@ def _viewers(api: Api, history: History) -> dict[str, Actor | None]:
         "counter": Actor("counter", Role.COUNTER, district.station),
         "auditor": AUDITOR,
         "centre": CENTRE,
+    }
+
+
+def _ids(api: Api, history: History) -> dict[str, str]:
+    district = api.district
+    unit = gid("Unit", district.station)
+    volunteer = gid("Volunteer", history.volunteer)
+    return {
+        "Unit": unit,
+        "Volunteer": volunteer,
+        "Order": gid("Order", history.completed),
+        "volunteer": volunteer,
+        "volunteerId": volunteer,
+        "unit": unit,
+        "unitId": unit,
+        "handlingUnit": unit,
+        "under": gid("Unit", district.institute),
+        "parent": gid("Unit", district.centre),
+        "requester": gid("Resident", district.resident),
+        "order": gid("Order", history.rated),
     }
 
 
@@ -66,3 +89,14 @@ async def test_same_answer(api: Api, history: History, name: str) -> None:
     for viewer in _viewers(api, history).values():
         if name not in FOR_STAFF or (viewer and viewer.role is not Role.RESIDENT):
             await same(api, query, variables, viewer)
+
+
+@pytest.mark.slow
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+async def test_same_answer_to_any_query(api: Api, history: History, data: st.DataObject) -> None:
+    viewers = _viewers(api, history)
+    viewer = viewers[data.draw(st.sampled_from(sorted(viewers)))]
+    role = None if viewer is None else viewer.role
+    query = Queries(data.draw, _ids(api, history), role).query()
+    await same(api, query, by=viewer)

@@ -10,10 +10,11 @@ from five_steps.domain.organisation.tiers import PointKind
 from five_steps.operations.demo import FULL
 from five_steps.operations.demo.district import INSTITUTES
 from five_steps.operations.demo.order_steps import order_steps
-from five_steps.operations.demo.plan import YEAR, planned_orders
+from five_steps.operations.demo.plan import planned_orders
 from five_steps.operations.demo.points import POINTS
 from five_steps.operations.demo.roster import Roster
 from five_steps.operations.demo.story import SERVED, Ending, Route
+from five_steps.operations.demo.wanted import YEAR
 
 NOW = datetime(2026, 11, 24, 3, 30, tzinfo=UTC)
 ROSTER = Roster("test", FULL, date(2026, 11, 24))
@@ -36,7 +37,9 @@ def test_people_are_made_up_and_different() -> None:
     for number in numbers:
         assert identity.id_number("idNumber", number) == number
         assert number.startswith("99"), "no region of the country has this code"
-    phones = [who.person.phone for who in (*volunteers, *ROSTER.residents)]
+    phones = [who.person.phone for who in volunteers] + [
+        who.person.phone for who in ROSTER.residents
+    ]
     assert len(set(phones)) == len(phones)
     assert all(identity.phone("phone", phone) == phone for phone in phones)
     assert all(v.minor == identity.is_minor(v.person.birth_date, NOW.date()) for v in volunteers)
@@ -77,7 +80,7 @@ def test_the_same_seed_plans_the_same_and_another_does_not() -> None:
 
 
 def test_the_steps_of_an_order_follow_each_other() -> None:
-    names = Counter()
+    names: Counter[str] = Counter()
     for order in ORDERS[::7]:
         steps = order_steps(order, "test", Secrets.derive(b"x" * 32))
         assert steps[0].at == order.placed_at

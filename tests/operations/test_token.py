@@ -6,8 +6,10 @@ import jwt
 import pytest
 from typer.testing import CliRunner
 
+from five_steps.commands.kernel.actor import Role
+from five_steps.graphql_api.kernel.tokens import ISSUER
 from five_steps.operations.cli import build_app
-from five_steps.operations.cli.token import ISSUER, Role, make_token
+from five_steps.operations.cli.token import make_token
 from five_steps.operations.settings import SettingError
 
 SECRET = "the secret of this test, and of no other"

@@ -44,9 +44,7 @@ def opener() -> PlainOpener:
 
 
 @pytest.fixture
-async def start_views(
-    postgres_dsn: str, opener: PlainOpener
-) -> AsyncIterator[StartViews]:
+async def start_views(postgres_dsn: str, opener: PlainOpener) -> AsyncIterator[StartViews]:
     async with AsyncExitStack() as stack:
 
         async def start(

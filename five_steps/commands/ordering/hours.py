@@ -9,6 +9,7 @@ from five_steps.commands.ordering.parties import order_of_staff, order_of_volunt
 from five_steps.domain.incentives.points_account import PointsAccount, points_account_id
 from five_steps.domain.incentives.service_book import ServiceBook, service_book_id
 from five_steps.domain.incentives.service_record import RecordKind
+from five_steps.domain.kernel import checks
 from five_steps.domain.people.volunteer import Volunteer
 
 
@@ -44,7 +45,7 @@ async def submit_hours(c: Context, command: SubmitHours) -> UUID:
         window=served,
         minutes=minutes,
         by=c.actor.subject,
-        reason=command.note,
+        reason=checks.text("note", command.note, chars_min=0),
         evidence_hash=order.assignments[command.volunteer_id].evidence_hash,
         at=c.now,
     )

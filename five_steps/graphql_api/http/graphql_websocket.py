@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from uuid import uuid4
 
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from five_steps.graphql_api.http.callers import Callers
@@ -19,14 +20,15 @@ INIT_SECONDS_MAX = 10.0
 
 @dataclass(frozen=True, slots=True)
 class GraphQLOverWebSocket:
-    """The endpoint: one session for each connection."""
+    """The endpoint, an ASGI application: one session for each connection."""
 
     engine: Engine
     callers: Callers
 
-    async def __call__(self, websocket: WebSocket) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection until it ends."""
-        if PROTOCOL not in websocket.scope.get("subprotocols", ()):
+        websocket = WebSocket(scope, receive, send)
+        if PROTOCOL not in scope.get("subprotocols", ()):
             await websocket.accept()
             await websocket.close(4406, "Subprotocol not acceptable")
             return

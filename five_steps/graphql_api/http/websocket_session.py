@@ -40,8 +40,8 @@ class Session:
         expires = self._new_context().viewer.expires
         try:
             async with (
-                asyncio.TaskGroup() as group,
                 asyncio.timeout(None if expires > _FAR else max(expires - time(), 0)),
+                asyncio.TaskGroup() as group,
             ):
                 while True:
                     await self._handle(await self._channel.receive(), group)
@@ -92,8 +92,14 @@ class Session:
             await self._channel.send({"id": id_, "type": "complete"})
         except InvalidDocument as invalid:
             await self._refuse(id_, shown_errors(invalid.errors, context))
-        except GraphQLError as error:
-            await self._refuse(id_, shown_errors([error], context))
+        except Closed:
+            raise
+        except Exception as error:
+            # A stream that fails ends alone; what went wrong inside is logged, not shown.
+            failed = (
+                error if isinstance(error, GraphQLError) else GraphQLError("", original_error=error)
+            )
+            await self._refuse(id_, shown_errors([failed], context))
         finally:
             self._operations.pop(id_, None)
 

@@ -10,7 +10,9 @@ from five_steps.graphql_api.kernel.rule import PUBLIC
 from five_steps.graphql_api.organisation.unit import Unit
 from five_steps.graphql_api.people.volunteer import Volunteer
 
-MOST_MINUTES_FIRST = {"": Sort("{t}.minutes", "int", descending=True, unique="{t}.volunteer_id", ties_ascending=True)}
+MOST_MINUTES_FIRST = {
+    "": Sort("{t}.minutes", "int", descending=True, unique="{t}.volunteer_id", ties_ascending=True)
+}
 
 _PERIOD = re.compile(r"ALL|[0-9]{4}(-(0[1-9]|1[0-2]))?")
 

@@ -71,7 +71,8 @@ class ServiceRecord(Node):
     submitted_at: datetime = column("When it was submitted 提交时间.")
     verified_by: str | None = column("Who verified it 审核人.")
     verified_at: datetime | None = column("When it was verified 审核时间.")
-    reason: str | None = column("Why it was back-entered, rejected or corrected 原因.")
+    reason: str | None = column("Why it was back-entered, or what it was imported from 原因或来源.")
+    rejection_reason: str | None = column("Why it was not accepted 驳回原因.")
     evidence_hash: str | None = column("SHA-256 of the evidence photo 证明材料指纹.")
     score: int | None = column("The requester's score 评分, 1–5.")
     policy_version: int | None = column(

@@ -8,7 +8,7 @@ import orjson
 import structlog
 from graphql import GraphQLError
 
-from five_steps.domain.kernel.refusal import Refusal
+from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 from five_steps.event_store import StoreClosing, StoreUnavailable, VersionConflict
 from five_steps.graphql_api.kernel.context import RequestContext
 from five_steps.graphql_api.kernel.messages import REFUSALS
@@ -65,6 +65,9 @@ def _explained(error: GraphQLError, context: RequestContext) -> tuple[str, dict[
     if isinstance(cause, Refusal):
         extensions = {"code": cause.code.value, "field": cause.field, **cause.details}
         return REFUSALS[cause.code][context.language], extensions
+    if isinstance(cause, asyncpg.DataError):
+        # Such as NUL, which PostgreSQL has no place for.
+        return REFUSALS[RefusalCode.INVALID][context.language], {"code": RefusalCode.INVALID.value}
     if isinstance(cause, asyncpg.QueryCanceledError):
         return "The query took too long; ask for less.", {"code": "TIMEOUT"}
     if isinstance(cause, StoreUnavailable | StoreClosing | OSError | VersionConflict):

@@ -140,6 +140,9 @@ class Engine:
             except (Refusal, GraphQLError):
                 # An argument that is not allowed: the resolvers tell which field it belongs to.
                 plan = "refusal"
+            except Exception as error:
+                failed = GraphQLError("the read failed", original_error=error)
+                return Kind.COMPILED, answer_bytes(None, [failed], context)
         context.services.observer.read_not_compiled(reason=plan)
         return Kind.RESOLVED, await self._execute(prepared, request, context)
 

@@ -73,7 +73,9 @@ def compile_query(
     compiler = _Compiler(operation, variables, role)
     root = compiler.fields(schema.query_type, [operation.node.selection_set], None)
     return Plan(
-        text=f"SELECT row_to_json(q)::text FROM (SELECT {', '.join(root)}) q",  # noqa: S608
+        text=compiler.statement.finish(
+            f"SELECT row_to_json(q)::text FROM (SELECT {', '.join(root)}) q"  # noqa: S608
+        ),
         statement=compiler.statement,
         sources=compiler.sources,
         fixed=None if operation.node.variable_definitions else compiler.given,

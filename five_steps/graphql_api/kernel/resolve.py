@@ -123,6 +123,7 @@ class Resolver:
         else:
             text = _for_each(statement, parent, keys, partial(select, statement, wanted, asked))
         inputs = Inputs(self._inputs.viewer, self._inputs.now, [wanted.arguments])
+        text = statement.finish(text)
         return await self._database.rows(text, statement.parameters(inputs))
 
 

@@ -4,6 +4,7 @@ A statement is built once for a role and a shape of arguments and runs many time
 is not a value but where to get it from.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,10 +72,23 @@ class Statement:
         """The condition that the viewer may see a row."""
         return self.fill(rule.condition(self.role), t=row)
 
+    def finish(self, text: str) -> str:
+        """The text with its placeholders numbered anew: one that is not used would have no type."""
+        used: dict[int, int] = {}
+
+        def renumbered(placeholder: re.Match[str]) -> str:
+            return f"${used.setdefault(int(placeholder[1]), len(used) + 1)}"
+
+        finished = _PLACEHOLDER.sub(renumbered, text)
+        self._sources = [self._sources[number - 1] for number in used]
+        return finished
+
     def parameters(self, inputs: Inputs) -> list[Any]:
         """The values of the placeholders, in order."""
         return [source(inputs) for source in self._sources]
 
+
+_PLACEHOLDER = re.compile(r"\$(\d+)")
 
 _VIEWER: Mapping[str, tuple[str, Source]] = {
     "viewer": ("::uuid", lambda inputs: inputs.viewer.person_id),

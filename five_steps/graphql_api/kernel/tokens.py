@@ -78,7 +78,11 @@ class TokenReader:
         # It may fetch the keys, by a blocking call.
         key = await asyncio.to_thread(self._keys.get_signing_key_from_jwt, token)
         return jwt.decode(
-            token, key, algorithms=list(_ASYMMETRIC), audience=self._audience, options={"require": ["exp", "sub"]}
+            token,
+            key,
+            algorithms=list(_ASYMMETRIC),
+            audience=self._audience,
+            options={"require": ["exp", "sub"]},
         )
 
 
@@ -88,7 +92,7 @@ def _viewer(claims: dict[str, Any]) -> Viewer:
         raise InvalidToken("the claim `sub` has to be a text")
     role = claims.get("role")
     # SYSTEM is for the service's own work: whoever could sign a token would not need one for it.
-    if role not in {role.value for role in Role if role is not Role.SYSTEM}:
+    if not isinstance(role, str) or role == Role.SYSTEM or role not in list(Role):
         raise InvalidToken("the claim `role` has to be one of the roles")
     viewer = Viewer(Role(role), subject, _unit(claims.get("unit")), float(claims["exp"]))
     if viewer.role in PERSONS and viewer.person_id is None:

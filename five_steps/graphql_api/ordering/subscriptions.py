@@ -11,7 +11,6 @@ from five_steps.graphql_api.kernel.global_id import local_id
 from five_steps.graphql_api.ordering.board import OrdersBoard
 from five_steps.graphql_api.ordering.order import Order
 
-
 _OrderId: TypeAlias = Annotated[
     strawberry.ID, strawberry.argument(description="Global id of the order.")
 ]

@@ -12,10 +12,11 @@ from five_steps.commands.kernel.secrets import Secrets
 from five_steps.event_store import EventStore
 from five_steps.operations.cli._progress import counted
 from five_steps.operations.cli.token import make_token
-from five_steps.operations.demo import Subject, load_demo
+from five_steps.operations.demo import FULL, DemoError, Subject, load_demo
 from five_steps.operations.embedded_postgres import database_url
 from five_steps.operations.settings import Settings, read_settings
 
+DEMO_SIZE = FULL
 TOKEN_LIFETIME = timedelta(days=30)
 
 
@@ -29,7 +30,11 @@ def command() -> None:
         database_url(settings) as dsn,
         asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
     ):
-        subjects = runner.run(_loaded(settings, dsn))
+        try:
+            subjects = runner.run(_loaded(settings, dsn))
+        except DemoError as error:
+            typer.echo(f"five-steps: {error}", err=True)
+            raise typer.Exit(1) from None
     for subject in subjects:
         typer.echo(f"{subject.role:<12} {subject.told}\n{token_of(settings, subject)}\n")
 
@@ -53,5 +58,5 @@ async def _loaded(settings: Settings, dsn: str) -> tuple[Subject, ...]:
         commands = Commands(store, secrets, lambda: datetime.now(UTC))
         with counted("demo") as progress:
             return await load_demo(
-                store, commands, secrets, now=datetime.now(UTC), progress=progress
+                store, commands, secrets, now=datetime.now(UTC), progress=progress, size=DEMO_SIZE
             )

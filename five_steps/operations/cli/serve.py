@@ -3,15 +3,25 @@
 import asyncio
 import os
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 import uvloop
 
+from five_steps.operations.cli._progress import counted
+from five_steps.operations.cli._welcome import welcome
 from five_steps.operations.cli.migrate import migrated
+from five_steps.operations.demo import Subject, load_demo
 from five_steps.operations.embedded_postgres import database_url
+from five_steps.operations.first_rules import publish_first_rules
 from five_steps.operations.settings import Settings, read_settings
 from five_steps.operations.web_server import serve
+
+if TYPE_CHECKING:
+    from five_steps.graphql_api.kernel.services import Services
+
+DEMO_VIEWS_SECONDS_MAX: Final = 60.0
+"""After this the service starts although the views do not show all of the demo yet."""
 
 
 def command(
@@ -40,10 +50,27 @@ def command(
 async def _served(settings: Settings, dsn: str, *, demo: bool) -> None:
     # Building the schema takes a while, which the other commands need not wait for.
     from five_steps.graphql_api.http.app import create_app
-    from five_steps.operations.demo import prepare_demo
-    from five_steps.operations.services import open_services
+    from five_steps.operations.services import keep_deadlines, open_services
 
     async with open_services(settings, dsn) as services:
         if demo:
-            await prepare_demo(services)
-        await serve(create_app(services), host=settings.host, port=settings.port)
+            welcome(settings, await _demo(services))
+        else:
+            await publish_first_rules(services.store, services.commands, now=services.clock())
+        async with keep_deadlines(services):
+            await serve(create_app(services), host=settings.host, port=settings.port)
+
+
+async def _demo(services: "Services") -> tuple[Subject, ...]:
+    """The demo's data, and views that show it."""
+    with counted("demo") as progress:
+        subjects = await load_demo(
+            services.store,
+            services.commands,
+            services.secrets,
+            now=services.clock(),
+            progress=progress,
+        )
+    position = await services.store.recorder.max_notification_id() or 0
+    await services.views.wait_for(position, DEMO_VIEWS_SECONDS_MAX)
+    return subjects

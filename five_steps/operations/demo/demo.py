@@ -12,10 +12,10 @@ from five_steps.domain.ordering.service_policy import SERVICE_POLICY_ID, Service
 from five_steps.event_store import EventStore
 from five_steps.operations.demo.foundation import FIRST_STEP
 from five_steps.operations.demo.load import load
-from five_steps.operations.demo.plan import YEAR
 from five_steps.operations.demo.roster import FULL, Roster, Size
 from five_steps.operations.demo.step import command_id
 from five_steps.operations.demo.subjects import STEPS_OF_SUBJECTS, Subject, subjects
+from five_steps.operations.demo.wanted import YEAR
 from five_steps.operations.demo.year import LAST_STEP, stages
 
 SEED: Final = "dongtou"

@@ -9,22 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from five_steps.domain.kernel.district_time import DISTRICT_ZONE, local_day
-from five_steps.operations.demo.dice import dice, drawn
+from five_steps.domain.kernel.district_time import local_day
+from five_steps.operations.demo.dice import dice
 from five_steps.operations.demo.district import Institute, Station
 from five_steps.operations.demo.menu import MENU, Service
 from five_steps.operations.demo.roster import Resident, Roster, Volunteer
-from five_steps.operations.demo.story import ENDINGS, ROUTES, Ending, Route
-
-YEAR = timedelta(days=365)
-_SETTLING_IN = timedelta(days=12)
-"""No service before the district has its units, volunteers and menu."""
-_LONG_ENDED = timedelta(days=21)
-"""So long after the service, an order has come to its end."""
-_AROUND_TODAY = timedelta(days=21)
-_SHARE_AROUND_TODAY = 0.14
-_STARS_PREFERRED = 6
-"""A veteran serves so many times as often as others: that is how one becomes a veteran."""
+from five_steps.operations.demo.story import Ending, Route
+from five_steps.operations.demo.wanted import Wanted, wanted_orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,91 +49,12 @@ class PlannedOrder:
     skills: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """When an order is wanted, and what becomes of it; a few are the first resident's."""
-
-    starts_at: datetime
-    placed_at: datetime
-    dispatch_after: timedelta
-    accept_after: timedelta
-    route: Route
-    ending: Ending
-    by_first_resident: bool = False
-
-
-_STATES_TO_SHOW = (
-    # route, ending; hours: placed before now, service after now, to dispatch, to accept
-    (Route.NAMED, Ending.RATED, 0.2, 72, 6, 4),  # waits for dispatch
-    (Route.LATE_DISPATCH, Ending.RATED, 25, 70, 4, 4),  # overdue: waits at the institute
-    (Route.TEAM, Ending.RATED, 8, 60, 2, 20),  # waits for acceptance
-    (Route.LATE_ACCEPT, Ending.RATED, 30, 66, 3, 20),  # overdue, dispatched anew
-    (Route.TEAM, Ending.RATED, 40, 22, 3, 4),  # waits for the service
-    (Route.NAMED, Ending.RATED, 60, -0.6, 3, 4),  # is being served
-    (Route.TEAM, Ending.UNRATED, 100, -48, 3, 4),  # waits for the rating
-    (Route.NAMED, Ending.DISPUTED, 130, -72, 3, 4),  # disputed
-)
-_ORDERS_PER_SHOW = 650
-
-
 def planned_orders(roster: Roster, now: datetime) -> Iterator[PlannedOrder]:
     """All orders of the year that ends now, and those placed for the days after."""
     planner = _Planner(roster)
-    for number, wanted in enumerate(_wanted(roster, now)):
+    wanted_all = wanted_orders(roster.seed, roster.size.orders, now)
+    for number, wanted in enumerate(wanted_all):
         yield planner.order(number, wanted)
-
-
-def _wanted(roster: Roster, now: datetime) -> list[_Wanted]:
-    shows = [
-        _Wanted(
-            starts_at=now + timedelta(hours=starts),
-            placed_at=now - timedelta(hours=placed),
-            dispatch_after=timedelta(hours=dispatch),
-            accept_after=timedelta(hours=accept),
-            route=route,
-            ending=ending,
-            by_first_resident=copy == 0,
-        )
-        for route, ending, placed, starts, dispatch, accept in _STATES_TO_SHOW
-        for copy in range(1 + roster.size.orders // _ORDERS_PER_SHOW)
-    ]
-    throw = dice(roster.seed, "orders")
-    # However few orders there are, each way that one can go is gone.
-    ways = [_drawn(throw, now, route=route) for route in Route]
-    ways += [_drawn(throw, now, ending=ending) for ending in Ending]
-    others = [_drawn(throw, now) for _ in range(roster.size.orders - len(shows) - len(ways))]
-    return sorted(shows + ways + others, key=lambda wanted: wanted.starts_at)
-
-
-def _drawn(
-    throw: random.Random,
-    now: datetime,
-    *,
-    route: Route | None = None,
-    ending: Ending | None = None,
-) -> _Wanted:
-    """An order of any day, or a past one of a given route or ending."""
-    if route is None and ending is None and throw.random() < _SHARE_AROUND_TODAY:
-        moment = now + throw.uniform(-1, 1) * _AROUND_TODAY
-    else:
-        first = now - YEAR + _SETTLING_IN
-        moment = first + throw.random() * (now - _LONG_ENDED - first)
-    starts_at = datetime.combine(local_day(moment), datetime.min.time(), DISTRICT_ZONE)
-    starts_at += timedelta(minutes=30 * throw.randint(16, 38))
-    route = route or drawn(ROUTES if ending is None else {Route.NAMED: 1}, throw)
-    patient = route in (Route.LATE_DISPATCH, Route.LATE_ACCEPT)
-    ending = ending or drawn(ENDINGS, throw)
-    # Until nobody but the centre is left to be late, three days go by.
-    lead_days = throw.uniform(3.5, 8) if patient or ending is Ending.NOT_ACCEPTED else None
-    lead = timedelta(days=lead_days or throw.uniform(2.2, 8))
-    return _Wanted(
-        starts_at=starts_at,
-        placed_at=starts_at - lead,
-        dispatch_after=timedelta(hours=throw.uniform(0.3, 12)),
-        accept_after=timedelta(hours=throw.uniform(0.2, 10)),
-        route=route,
-        ending=ending,
-    )
 
 
 class _Planner:
@@ -156,7 +68,7 @@ class _Planner:
             for _, station in roster.places
         }
 
-    def order(self, number: int, wanted: _Wanted) -> PlannedOrder:
+    def order(self, number: int, wanted: Wanted) -> PlannedOrder:
         throw = dice(self._roster.seed, "order", number)
         institute, station = throw.choice(self._roster.places)
         resident = None
@@ -167,9 +79,13 @@ class _Planner:
         menu_number = throw.randrange(len(MENU))
         service = MENU[menu_number]
         on_menu = throw.random() < 0.75
-        skills: tuple[str, ...] = (service.skill,) if on_menu else ()
         headcount = 2 if wanted.ending is Ending.NO_SHOW_OF_ONE else service.headcount
-        team, skills = self._team(institute, station, service, skills, wanted, headcount, throw)
+        count = headcount + (wanted.route in (Route.DECLINED, Route.WITHDRAWN))
+        free = self._free(service, local_day(wanted.starts_at))
+        near = [v for v in free if v.institute == institute] or free
+        skilled = [v for v in near if service.skill in v.skills] if on_menu else []
+        team = self._chosen(skilled or near, station, count, throw)
+        self._busy.update((v.number, local_day(wanted.starts_at)) for v in team)
         reluctant = None
         if wanted.route in (Route.DECLINED, Route.WITHDRAWN) and len(team) > 1:
             *team, reluctant = team
@@ -189,39 +105,33 @@ class _Planner:
             ending=_possible(wanted.ending, team),
             volunteers=tuple(team),
             reluctant=reluctant,
-            skills=skills,
+            skills=(service.skill,) if skilled else (),
         )
 
-    def _team(
-        self,
-        institute: Institute,
-        station: Station,
-        service: Service,
-        skills: tuple[str, ...],
-        wanted: _Wanted,
-        headcount: int,
-        throw: random.Random,
-    ) -> tuple[list[Volunteer], tuple[str, ...]]:
-        """Free volunteers who fit, and the skills that they can be asked for."""
-        count = headcount + (wanted.route in (Route.DECLINED, Route.WITHDRAWN))
-        day = local_day(wanted.starts_at)
-        free = [
+    def _free(self, service: Service, day: date) -> list[Volunteer]:
+        """The volunteers who may serve and do not yet serve that day."""
+        return [
             volunteer
             for volunteer in self._roster.volunteers
             if (volunteer.number, day) not in self._busy
             and service.category in volunteer.categories
             and not (service.hazardous and volunteer.minor)
         ]
-        near = [v for v in free if v.institute == institute] or free
-        skilled = [v for v in near if set(skills) <= set(v.skills)]
-        fit = skilled or near
-        chosen: dict[int, Volunteer] = {}
-        weights = [_STARS_PREFERRED if v.star else 2 if v.station == station else 1 for v in fit]
-        for volunteer in throw.choices(fit, weights, k=4 * count):
-            if len(chosen) < count:
-                chosen[volunteer.number] = volunteer
-        self._busy.update((number, day) for number in chosen)
-        return list(chosen.values()), skills if skilled else ()
+
+    def _chosen(
+        self, fit: list[Volunteer], station: Station, count: int, throw: random.Random
+    ) -> list[Volunteer]:
+        """At most so many of them."""
+        if not fit:
+            return []
+        weights = [_preference(volunteer, station) for volunteer in fit]
+        drawn_often = throw.choices(fit, weights, k=4 * count)
+        return list(dict.fromkeys(drawn_often))[:count]
+
+
+def _preference(volunteer: Volunteer, station: Station) -> int:
+    """Who has served often is asked often, and then those who live near."""
+    return 3 * volunteer.star or (2 if volunteer.station == station else 1)
 
 
 def _possible(ending: Ending, team: list[Volunteer]) -> Ending:

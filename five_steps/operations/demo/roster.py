@@ -108,7 +108,7 @@ class Roster:
             skills=tuple(
                 s
                 for s in dict.fromkeys(s for c in categories for s in SKILLS[c])
-                if throw.random() < 0.7
+                if star or throw.random() < 0.7
             ),
             star=star,
         )

@@ -10,7 +10,6 @@ from five_steps.commands.people.registration import ApproveVolunteer, RegisterVo
 from five_steps.commands.people.residents import RegisterResident
 from five_steps.domain.kernel.district_time import local_year
 from five_steps.operations.demo.district import Station
-from five_steps.operations.demo.plan import YEAR
 from five_steps.operations.demo.roster import Resident, Roster, Volunteer
 from five_steps.operations.demo.staff import (
     dispatcher,
@@ -21,6 +20,7 @@ from five_steps.operations.demo.staff import (
     volunteer_step,
 )
 from five_steps.operations.demo.step import Step
+from five_steps.operations.demo.wanted import YEAR
 
 _BEGINS_AFTER = timedelta(days=1)
 

@@ -10,11 +10,12 @@ from five_steps.operations.demo.history import history
 from five_steps.operations.demo.newcomers import newcomers
 from five_steps.operations.demo.order_steps import order_steps
 from five_steps.operations.demo.people import person
-from five_steps.operations.demo.plan import YEAR, planned_orders
+from five_steps.operations.demo.plan import planned_orders
 from five_steps.operations.demo.roster import Roster
 from five_steps.operations.demo.settlement import Settlement
 from five_steps.operations.demo.staff import dispatcher, unit_step
 from five_steps.operations.demo.step import Step
+from five_steps.operations.demo.wanted import YEAR
 
 LAST_STEP = "last resident"
 _LAST_PERSON = 50_000

@@ -6,10 +6,9 @@ that the batch needs, one statement per table loads them, a second pass calls th
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from five_steps.projections.kernel.handlers import decode
+from five_steps.projections.kernel.decoding import decode
 from five_steps.projections.kernel.rows import STREAM, Rows
 from five_steps.projections.kernel.values import Event, Position
 
@@ -17,11 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from five_steps.projections.kernel.connections import Connection
+    from five_steps.projections.kernel.decoding import Fields
     from five_steps.projections.kernel.personal import Opener
     from five_steps.projections.kernel.projection import Projection
-    from five_steps.projections.kernel.values import LoggedEvent
-
-_moment = datetime.fromisoformat
+    from five_steps.projections.kernel.values import LoggedEvent, Position
 
 
 class _Route(NamedTuple):
@@ -29,10 +27,13 @@ class _Route(NamedTuple):
 
     view: int
     call: Callable[..., None]
-    fields: tuple[tuple[str, Callable[[Any], Any] | None], ...]
-    needs: tuple[tuple[set[Any], str], ...]
-    """For each table the groups wanted so far, and the field that names the event's."""
+    pick: Callable[[Fields], Sequence[Any]]
+    stream_wanted: tuple[set[Any], ...]
+    """Of the tables whose group is the event's stream, the groups wanted so far."""
+    field_wanted: tuple[tuple[set[Any], str], ...]
+    """The same of the tables whose group a field names, and the field."""
     begins: tuple[tuple[Rows[Any, Any], str], ...]
+    """The tables of which the event begins a group, and the field that names it."""
 
 
 class Fold:
@@ -42,7 +43,8 @@ class Fold:
         self.projections: list[Projection] = []
         self.positions: list[Position] = []
         self._wanted: list[tuple[Rows[Any, Any], set[Any]]] = []
-        self._routes: dict[str, tuple[type, list[_Route]]] = {}
+        self._routes: dict[str, tuple[int, list[_Route]]] = {}
+        """By topic: the current version of the event class, and where its events go."""
         for projection, position in views:
             self._route(len(self.projections), projection)
             self.projections.append(projection)
@@ -92,7 +94,7 @@ class Fold:
 
     def _prepare(
         self, events: Sequence[LoggedEvent]
-    ) -> list[tuple[Callable[..., None], Event, list[Any]]]:
+    ) -> list[tuple[Callable[..., None], Event, Sequence[Any]]]:
         calls = []
         positions = self.positions
         routes = self._routes
@@ -100,21 +102,20 @@ class Fold:
             known = routes.get(topic)
             if known is None:
                 continue
-            event_class, topic_routes = known
-            fields = decode(event_class, topic, state)
-            event = Event(position, stream, _moment(fields["timestamp"]["_data_"]))
-            for view, call, asked, needs, begins in topic_routes:
+            class_version, topic_routes = known
+            fields = decode(topic, state, class_version)
+            fields[STREAM] = stream
+            event = Event(position, stream, fields["timestamp"])
+            for view, call, pick, stream_wanted, field_wanted, begins in topic_routes:
                 if position <= positions[view]:
                     continue
-                for wanted, field in needs:
-                    wanted.add(stream if field == STREAM else fields[field]["_data_"])
+                for wanted in stream_wanted:
+                    wanted.add(stream)
+                for wanted, field in field_wanted:
+                    wanted.add(fields[field])
                 for table, field in begins:
-                    table.begin(stream if field == STREAM else fields[field]["_data_"])
-                arguments = [
-                    fields[name] if restore is None else restore(fields[name])
-                    for name, restore in asked
-                ]
-                calls.append((call, event, arguments))
+                    table.begin(fields[field])
+                calls.append((call, event, pick(fields)))
         return calls
 
     def _route(self, view: int, projection: Projection) -> None:
@@ -124,7 +125,8 @@ class Fold:
             wanted = wanted_of[table.name] = set()
             self._wanted.append((table, wanted))
         for handler in projection.handlers:
-            needs = []
+            stream_wanted = []
+            field_wanted = []
             begins = []
             for table in changing:
                 field = None if table.whole else table.group_field(handler.event_class)
@@ -133,8 +135,18 @@ class Fold:
                 begun = field == STREAM and handler.starts_stream()
                 if begun or table.name in handler.begins:
                     begins.append((table, field))
+                elif field == STREAM:
+                    stream_wanted.append(wanted_of[table.name])
                 else:
-                    needs.append((wanted_of[table.name], field))
-            route = _Route(view, handler.call, handler.fields, tuple(needs), tuple(begins))
-            _, routes = self._routes.setdefault(handler.topic, (handler.event_class, []))
+                    field_wanted.append((wanted_of[table.name], field))
+            route = _Route(
+                view,
+                handler.call,
+                handler.pick,
+                tuple(stream_wanted),
+                tuple(field_wanted),
+                tuple(begins),
+            )
+            class_version = getattr(handler.event_class, "class_version", 1)
+            _, routes = self._routes.setdefault(handler.topic, (class_version, []))
             routes.append(route)

@@ -1,23 +1,21 @@
 """Which method of a view handles which event, and how it gets the event's fields.
 
-A handler's parameters are the fields it asks for, by name; only those are restored from the log.
-That they exist, and have the type the event class says, is checked when the view is made.
+A handler's parameters are the fields it asks for, by name. That they exist, and have the type the
+event class says, is checked when the view is made.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
-from datetime import datetime
-from decimal import Decimal
+from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar, get_type_hints
 from uuid import UUID
 
-import orjson
 from eventsourcing.domain import CanInitAggregate
 from eventsourcing.utils import get_topic
 
-from five_steps.event_store.codec import encode_fields, event_fields
+from five_steps.projections.kernel.decoding import Fields
 from five_steps.projections.kernel.values import Id
 
 F = TypeVar("F", bound=Callable[..., None])
@@ -48,8 +46,8 @@ class Handler(NamedTuple):
     topic: str
     event_class: type
     call: Callable[..., None]
-    fields: tuple[tuple[str, Callable[[Any], Any] | None], ...]
-    """The fields asked for, each with what restores its value, if anything has to."""
+    pick: Callable[[Fields], Sequence[Any]]
+    """Picks the fields that the method asks for, in its order."""
     begins: tuple[str, ...]
     """The tables of which the event makes a new group."""
 
@@ -86,14 +84,6 @@ def handlers_of(view: object) -> list[Handler]:
     ]
 
 
-def decode(event_class: type, topic: str, state: bytes) -> Any:
-    """The fields of an event in the log's own form, brought up to the class's current version."""
-    fields = orjson.loads(state)
-    if getattr(event_class, "class_version", 1) > fields.get("class_version", 1):
-        fields = orjson.loads(encode_fields(event_fields(topic, state)))
-    return fields
-
-
 def _handler(method: Callable[..., None], mark: Mark) -> Handler:
     event_hints = get_type_hints(mark.event_class)
     method_hints = get_type_hints(method)
@@ -106,36 +96,13 @@ def _handler(method: Callable[..., None], mark: Mark) -> Handler:
                 f"{mark.event_class.__qualname__} has {event_hints.get(name)}"
             )
             raise HandlerError(message)
-    fields = tuple((name, _RESTORERS.get(event_hints[name])) for name in names)
-    return Handler(get_topic(mark.event_class), mark.event_class, method, fields, mark.begins)
+    return Handler(
+        get_topic(mark.event_class), mark.event_class, method, _picker(names), mark.begins
+    )
 
 
-def _data(value: Any) -> Any:
-    return value["_data_"]
-
-
-def _moment(value: Any) -> datetime:
-    return datetime.fromisoformat(value["_data_"])
-
-
-def _optional(restore: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda value: None if value is None else restore(value)
-
-
-def _each(restore: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda values: [restore(value) for value in values]
-
-
-def _decimal(value: Any) -> Decimal:
-    return Decimal(value["_data_"])
-
-
-_RESTORERS: dict[Any, Callable[[Any], Any]] = {
-    UUID: _data,
-    UUID | None: _optional(_data),
-    list[UUID]: _each(_data),
-    datetime: _moment,
-    datetime | None: _optional(_moment),
-    Decimal: _decimal,
-    list[Decimal]: _each(_decimal),
-}
+def _picker(names: list[str]) -> Callable[[Fields], Sequence[Any]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    # Of fewer fields an itemgetter makes no sequence.
+    return lambda fields: [fields[name] for name in names]

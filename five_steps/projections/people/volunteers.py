@@ -348,7 +348,7 @@ class VolunteersView(Projection):
 
     def _add_to_periods(self, record: ServiceRecordRow, minutes: int, records: int) -> None:
         day = local_day(record.starts_at)
-        for period in ("ALL", f"{day:%Y}", f"{day:%Y-%m}"):
+        for period in ("ALL", f"{day.year}", f"{day.year}-{day.month:02}"):
             key = (record.volunteer_id, period)
             if self.periods.find(key) is None:
                 home = self.volunteers[record.volunteer_id].unit_id

@@ -1,0 +1,111 @@
+"""Random queries over the whole schema, of what can be compiled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from graphql import (
+    GraphQLEnumType,
+    GraphQLField,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLObjectType,
+    get_named_type,
+    is_list_type,
+    is_required_argument,
+)
+from hypothesis import strategies as st
+
+from five_steps.graphql_api.kernel.entity import RowsField
+from five_steps.graphql_api.kernel.row_types import declared_field
+from five_steps.graphql_api.schema import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from five_steps.commands import Role
+
+DEPTH_MAX = 4
+# What Python has to do, and what two statements might see differently: the log goes on growing.
+NOT_COMPILED = {"Query.node", "Order.checkInCode", "Query.events"}
+_SCALARS = {
+    "String": ['"单位"', '"2026"', '"%"'],
+    "Int": ["0", "1", "2026"],
+    "Boolean": ["true", "false"],
+    "DateTime": ['"2026-03-05T08:00:00+08:00"', '"2026-03-02T01:00:00Z"'],
+}
+
+
+class Queries:
+    """Makes queries; `ids` are global ids to ask for, by the type or argument they are for."""
+
+    def __init__(self, draw: st.DrawFn, ids: Mapping[str, str], role: Role | None) -> None:
+        self._draw = draw
+        self._ids = ids
+        self._role = role
+
+    def query(self) -> str:
+        """A query of one or two root fields."""
+        root = schema._schema.query_type
+        assert root is not None
+        return "{" + self._selection(root, DEPTH_MAX, most=2) + "}"
+
+    def _selection(self, type_: GraphQLObjectType, depth: int, *, most: int) -> str:
+        names = [n for n, field in type_.fields.items() if self._possible(type_, n, field, depth)]
+        chosen = self._draw(
+            st.lists(st.sampled_from([*names, "__typename"]), min_size=1, max_size=most)
+        )
+        return " ".join(
+            f"f{n}: {name}" if name == "__typename" else self._field(n, type_, name, depth)
+            for n, name in enumerate(chosen)
+        )
+
+    def _possible(
+        self, type_: GraphQLObjectType, name: str, field: GraphQLField, depth: int
+    ) -> bool:
+        if f"{type_.name}.{name}" in NOT_COMPILED:
+            return False
+        declared = declared_field(field)
+        roles = declared.collection.roles if isinstance(declared, RowsField) else None
+        if roles is not None and self._role not in roles:
+            return False
+        return depth > 0 or not isinstance(get_named_type(field.type), GraphQLObjectType)
+
+    def _field(self, n: int, type_: GraphQLObjectType, name: str, depth: int) -> str:
+        field = type_.fields[name]
+        named = get_named_type(field.type)
+        text = f"f{n}: {name}{self._arguments(named.name, field)}"
+        if not isinstance(named, GraphQLObjectType):
+            return text
+        # The layers of a connection are no depth of their own.
+        below = depth if named.name.endswith(("Connection", "Edge")) else depth - 1
+        return f"{text} {{ {self._selection(named, below, most=5)} }}"
+
+    def _arguments(self, type_name: str, field: GraphQLField) -> str:
+        given = []
+        for name, argument in field.args.items():
+            if name in {"after", "atLeast"}:
+                continue
+            if name == "first":
+                given.append(f"first: {self._draw(st.integers(1, 4))}")
+            elif is_required_argument(argument) or self._draw(st.booleans()):
+                given.append(f"{name}: {self._value(name, argument.type, type_name)}")
+        return f"({', '.join(given)})" if given else ""
+
+    def _value(self, name: str, type_: GraphQLInputType, of: str) -> str:
+        named = get_named_type(type_)
+        one: Any
+        if name == "period":
+            one = st.sampled_from(['"ALL"', '"2026"', '"2026-03"'])
+        elif isinstance(named, GraphQLEnumType):
+            one = st.sampled_from(list(named.values))
+        elif isinstance(named, GraphQLInputObjectType):
+            fields = self._draw(st.lists(st.sampled_from(list(named.fields)), max_size=2, unique=True))
+            inner = [f"{n}: {self._value(n, named.fields[n].type, of)}" for n in fields]
+            return f"{{{', '.join(inner)}}}"
+        elif named.name == "ID":
+            return f'"{self._ids[of if name == "id" else name]}"'
+        else:
+            one = st.sampled_from(_SCALARS[named.name])
+        many = is_list_type(getattr(type_, "of_type", type_)) or is_list_type(type_)
+        return f"[{', '.join(self._draw(st.lists(one, max_size=3)))}]" if many else self._draw(one)

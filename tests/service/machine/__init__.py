@@ -1,0 +1,1 @@
+"""What the state machine of the whole service is made of."""
