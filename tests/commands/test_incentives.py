@@ -165,11 +165,18 @@ async def test_rules_are_published_ahead(district: District) -> None:
         with refused(RefusalCode.TOO_EARLY, "effectiveFrom"):
             await district.give(command)
     first, *rest = DEFAULT_INDICATORS
-    with refused(RefusalCode.INVALID, "weights"):
+    with refused(RefusalCode.INVALID, "indicators"):
         await district.give(
             PublishAssessmentPolicy(
                 effective_from=late + timedelta(days=1),
                 indicators=(replace(first, weight=first.weight + 1), *rest),
+            )
+        )
+    with refused(RefusalCode.INVALID, "indicators"):
+        await district.give(
+            PublishAssessmentPolicy(
+                effective_from=late + timedelta(days=1),
+                indicators=(*DEFAULT_INDICATORS, replace(first, weight=0)),
             )
         )
     with refused(RefusalCode.INVALID, "followUpShare"):

@@ -57,4 +57,4 @@ def test_the_same_roster_again_changes_nothing() -> None:
 
 def test_a_roster_has_a_limit() -> None:
     hashes = [str(number) for number in range(MEMBERS_MAX + 1)]
-    given(begun()).when(record(*hashes)).then_refused(RefusalCode.INVALID, "members")
+    given(begun()).when(record(*hashes)).then_refused(RefusalCode.INVALID, "idNumbers")

@@ -164,10 +164,10 @@ def test_limits_of_incentive_rules(rule: str, value: Any, field: str) -> None:
 @pytest.mark.parametrize(
     ("rules", "field"),
     [
-        ({"weights": {**DEFAULT_WEIGHTS, Indicator.SATISFACTION: 19}}, "weights"),
-        ({"weights": {Indicator.SATISFACTION: 110, Indicator.FOLLOW_UPS: -10}}, "weights"),
-        ({"weights": {}}, "weights"),
-        ({"targets": {Indicator.SATISFACTION: Decimal(0)}}, "targets"),
+        ({"weights": {**DEFAULT_WEIGHTS, Indicator.SATISFACTION: 19}}, "indicators"),
+        ({"weights": {Indicator.SATISFACTION: 110, Indicator.FOLLOW_UPS: -10}}, "indicators.weight"),
+        ({"weights": {}}, "indicators"),
+        ({"targets": {Indicator.SATISFACTION: Decimal(0)}}, "indicators.target"),
         ({"own_share": Decimal("1.1")}, "ownShare"),
         ({"excellent_least": Decimal(101)}, "excellentLeast"),
         ({"good_least": Decimal(-1)}, "goodLeast"),

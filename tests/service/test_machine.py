@@ -301,15 +301,17 @@ class Game(RuleBasedStateMachine):
 
     # --- time -------------------------------------------------------------------------------------
 
-    @rule(minutes=st.sampled_from([1, 17, 61, 8 * 60, 24 * 60 + 1, 8 * 24 * 60]))
+    @rule(minutes=st.sampled_from([1, 17, 31, 61, 121, 8 * 60, 24 * 60 + 1]))
     def wait(self, minutes: int) -> None:
         self.world.now += timedelta(minutes=minutes)
 
-    @rule(minutes=st.integers(0, 90), year=st.booleans())
-    def wait_until_midnight(self, minutes: int, year: bool) -> None:
-        """Until a little before the day ends, or the year, so that what follows crosses it."""
+    @rule(minutes=st.integers(0, 90))
+    def wait_until_midnight(self, minutes: int) -> None:
+        """Until a little before the day ends, or now and then the year: what follows crosses it."""
         now = self.world.now
-        next_day = date(local_year(now) + 1, 1, 1) if year else local_day(now) + timedelta(days=1)
+        year_ends = minutes % 10 == 9
+        new_year = date(local_year(now) + 1, 1, 1)
+        next_day = new_year if year_ends else local_day(now) + timedelta(days=1)
         self.world.until(start_of_day(next_day) - timedelta(minutes=minutes))
 
     def teardown(self) -> None:

@@ -14,6 +14,7 @@ from five_steps.domain.guarantee.assessment_policy import (
     AssessmentPolicy,
     Indicator,
 )
+from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,9 @@ class PublishAssessmentPolicy(Command):
 @handles(PublishAssessmentPolicy)
 async def publish_assessment_policy(c: Context, command: PublishAssessmentPolicy) -> UUID:
     """Publish a version; the first one begins the stream."""
+    weights = {rule.indicator: rule.weight for rule in command.indicators}
+    if len(weights) < len(command.indicators):
+        raise Refusal(RefusalCode.INVALID, "indicators", allowed="each indicator once")
     policy = await c.work.find(AssessmentPolicy, ASSESSMENT_POLICY_ID)
     if policy is None:
         policy = AssessmentPolicy.establish(at=c.now)
@@ -54,7 +58,7 @@ async def publish_assessment_policy(c: Context, command: PublishAssessmentPolicy
         effective_from=command.effective_from,
         by=c.actor.subject,
         at=c.now,
-        weights={rule.indicator: rule.weight for rule in command.indicators},
+        weights=weights,
         targets={rule.indicator: rule.target for rule in command.indicators},
         own_share=command.own_share,
         excellent_least=command.excellent_least,

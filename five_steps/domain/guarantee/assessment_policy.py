@@ -174,11 +174,11 @@ class AssessmentPolicy(Aggregate):
         weights = {**DEFAULT_WEIGHTS} if weights is None else weights
         targets = {**DEFAULT_TARGETS, **(targets or {})}
         for weight in weights.values():
-            checks.whole("weights", weight, least=0, most=WEIGHTS_TOTAL)
+            checks.whole("indicators.weight", weight, least=0, most=WEIGHTS_TOTAL)
         if sum(weights.values()) != WEIGHTS_TOTAL:
-            raise Refusal(RefusalCode.INVALID, "weights", allowed=f"a sum of {WEIGHTS_TOTAL}")
+            raise Refusal(RefusalCode.INVALID, "indicators", allowed=f"a sum of {WEIGHTS_TOTAL}")
         for target in targets.values():
-            checks.decimal("targets", target, least=TARGET_LEAST, most=TARGET_MOST)
+            checks.decimal("indicators.target", target, least=TARGET_LEAST, most=TARGET_MOST)
         checks.decimal("ownShare", own_share, least=Decimal(0), most=Decimal(1))
         for field, least in (
             ("excellentLeast", excellent_least),

@@ -57,7 +57,7 @@ class PartyRoster(Aggregate):
         """Record the roster; the same roster again changes nothing."""
         members = sorted(set(member_hashes))
         if len(members) > MEMBERS_MAX:
-            raise Refusal(RefusalCode.INVALID, "members", allowed=f"at most {MEMBERS_MAX}")
+            raise Refusal(RefusalCode.INVALID, "idNumbers", allowed=f"at most {MEMBERS_MAX}")
         if self.member_hashes != frozenset(members):
             self.trigger_event(
                 self.Recorded, timestamp=at, unit_id=unit_id, year=year, member_hashes=members

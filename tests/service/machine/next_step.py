@@ -45,6 +45,9 @@ class Step(NamedTuple):
 
 def next_step(world: World, order: Order, how: int) -> Step | None:
     """The next step of an order; none if it is at its end."""
+    waiting = (OrderState.PLACED, OrderState.DISPATCHED, OrderState.ACCEPTED)
+    if order.state in waiting and world.now >= order.ends_at:
+        return _ended(world, order, how)
     match order.state:
         case OrderState.PLACED:
             return _dispatching(world, order, how)
