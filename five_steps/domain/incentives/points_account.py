@@ -1,14 +1,26 @@
-"""A volunteer's points account (积分账户): lots earned by verified hours."""
+"""A volunteer's points account (积分账户): whole points in lots, earned, held, spent, expired.
 
-from dataclasses import dataclass, replace
+issued = available + held + spent + expired, at every position of the log.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 from uuid import UUID
 
+from five_steps.domain.incentives import points_account_events as events
 from five_steps.domain.incentives.incentive_policy import IncentivePolicy, IncentiveRules
+from five_steps.domain.incentives.points_adjustment import (
+    ADJUSTMENT_POINTS_MAX,
+    AdjustmentProposal,
+)
+from five_steps.domain.incentives.points_lot import LotPart, PointsLot, Taking, oldest_first
+from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.aggregate import Aggregate, companion_id, with_entry
 from five_steps.domain.kernel.district_time import local_year, start_of_day
+from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 
 
 class AdjustmentCause(StrEnum):
@@ -22,88 +34,31 @@ class AdjustmentCause(StrEnum):
     """A dispute was decided 争议裁定."""
 
 
-@dataclass(frozen=True, slots=True)
-class PointsLot:
-    """The points of one service record (积分批次); its id is the record's."""
-
-    lot_id: UUID
-    points: int
-    expires_at: datetime
-    policy_version: int
-    frozen: bool = False
-
-
 class PointsAccount(Aggregate):
-    """Lots of whole points. issued = available + frozen, until counters come to spend them."""
+    """The lots of one volunteer, and what redemptions hold and have spent of them."""
 
     TOPIC = "points_account"
 
-    class Created(Aggregate.Created):
-        """The account of an approved volunteer was opened (开户)."""
-
-        TOPIC = "points_account.created"
-        volunteer_id: UUID
-
-        def apply(self, account: "PointsAccount") -> None:
-            account.volunteer_id = self.volunteer_id
-
-    class Credited(Aggregate.Event):
-        """Verified minutes earned points (积分入账), at a coefficient, by a policy version."""
-
-        TOPIC = "points_account.credited"
-        volunteer_id: UUID
-        lot_id: UUID
-        points: int
-        minutes: int
-        coefficient: Decimal
-        expires_at: datetime
-        policy_version: int
-
-        def apply(self, account: "PointsAccount") -> None:
-            account.put_lot(
-                PointsLot(self.lot_id, self.points, self.expires_at, self.policy_version)
-            )
-
-    class Adjusted(Aggregate.Event):
-        """A rating, correction or decision changed a lot by `points`, up or down (积分调整)."""
-
-        TOPIC = "points_account.adjusted"
-        volunteer_id: UUID
-        lot_id: UUID
-        points: int
-        minutes: int
-        coefficient: Decimal
-        cause: str
-
-        def apply(self, account: "PointsAccount") -> None:
-            lot = account.lots[self.lot_id]
-            account.put_lot(replace(lot, points=lot.points + self.points))
-
-    class LotFrozen(Aggregate.Event):
-        """A dispute froze a lot (冻结)."""
-
-        TOPIC = "points_account.lot_frozen"
-        volunteer_id: UUID
-        lot_id: UUID
-        points: int
-
-        def apply(self, account: "PointsAccount") -> None:
-            account.put_lot(replace(account.lots[self.lot_id], frozen=True))
-
-    class LotReleased(Aggregate.Event):
-        """The dispute is decided: the lot is free again (解冻)."""
-
-        TOPIC = "points_account.lot_released"
-        volunteer_id: UUID
-        lot_id: UUID
-        points: int
-
-        def apply(self, account: "PointsAccount") -> None:
-            account.put_lot(replace(account.lots[self.lot_id], frozen=False))
+    Created = events.Created
+    Credited = events.Credited
+    Adjusted = events.Adjusted
+    LotFrozen = events.LotFrozen
+    LotReleased = events.LotReleased
+    Held = events.Held
+    HoldReleased = events.HoldReleased
+    Spent = events.Spent
+    Refunded = events.Refunded
+    LotExpired = events.LotExpired
+    AdjustmentProposed = events.AdjustmentProposed
+    AdjustmentApproved = events.AdjustmentApproved
+    AdjustmentRejected = events.AdjustmentRejected
 
     def __init__(self) -> None:
         self.volunteer_id: UUID
         self.lots: dict[UUID, PointsLot] = {}
+        self.holds: dict[UUID, Taking] = {}
+        self.purchases: dict[UUID, Taking] = {}
+        self.proposals: dict[UUID, AdjustmentProposal] = {}
 
     @classmethod
     def open(cls, volunteer_id: UUID, *, at: datetime) -> "PointsAccount":
@@ -115,23 +70,53 @@ class PointsAccount(Aggregate):
             volunteer_id=volunteer_id,
         )
 
+    # --- balances ---------------------------------------------------------------------------------
+
     @property
     def issued(self) -> int:
         """All points credited, adjustments included."""
         return sum(lot.points for lot in self.lots.values())
 
     @property
-    def frozen(self) -> int:
-        """Points frozen by disputes."""
-        return sum(lot.points for lot in self.lots.values() if lot.frozen)
+    def held(self) -> int:
+        """Points held by open redemptions."""
+        return sum(lot.held for lot in self.lots.values())
+
+    @property
+    def spent(self) -> int:
+        """Points spent and not returned."""
+        return sum(lot.spent for lot in self.lots.values())
+
+    @property
+    def expired(self) -> int:
+        """Points that were void at their expiry."""
+        return sum(lot.expired for lot in self.lots.values())
 
     @property
     def available(self) -> int:
-        """Points that could be spent."""
-        return self.issued - self.frozen
+        """Points neither held, spent nor expired, frozen ones included; below zero: owed."""
+        return sum(lot.left for lot in self.lots.values())
+
+    @property
+    def frozen(self) -> int:
+        """The part of `available` that disputes freeze."""
+        return sum(max(lot.left, 0) for lot in self.lots.values() if lot.frozen)
+
+    def spendable(self, at: datetime) -> int:
+        """What may be spent at a moment: nothing frozen, expired or owed."""
+        return max(sum(lot.spendable(at) for lot in self.lots.values()), 0)
+
+    def redeemed(self, reward_id: UUID) -> int:
+        """How many of a reward the volunteer holds or has had."""
+        takings = (*self.holds.values(), *self.purchases.values())
+        return sum(taking.quantity for taking in takings if taking.reward_id == reward_id)
+
+    # --- earning ----------------------------------------------------------------------------------
 
     def credit(self, lot_id: UUID, *, minutes: int, rules: IncentiveRules, at: datetime) -> None:
         """Credit the minutes of a record just verified, not rated yet."""
+        if lot_id in self.lots:
+            raise Refusal(RefusalCode.DUPLICATE, "recordId")
         coefficient = rules.coefficient(None)
         self.trigger_event(
             self.Credited,
@@ -160,7 +145,7 @@ class PointsAccount(Aggregate):
         A record that earned no lot (back-entered hours by default) has nothing to reprice.
         """
         lot = self.lots.get(lot_id)
-        if lot is None:
+        if lot is None or lot.policy_version is None:
             return
         rules = policy.version_numbered(lot.policy_version)
         coefficient = rules.coefficient(score)
@@ -201,9 +186,162 @@ class PointsAccount(Aggregate):
                 points=lot.points,
             )
 
+    # --- redeeming --------------------------------------------------------------------------------
+
+    def hold(
+        self,
+        redemption_id: UUID,
+        *,
+        reward_id: UUID,
+        quantity: int,
+        points: int,
+        at: datetime,
+    ) -> None:
+        """Hold points for a redemption, those that expire first being taken first."""
+        if redemption_id in self.holds or redemption_id in self.purchases:
+            raise Refusal(RefusalCode.DUPLICATE, "redemptionId")
+        parts = oldest_first(self.lots.values(), points, field="quantity", at=at)
+        self.trigger_event(
+            self.Held,
+            timestamp=at,
+            reward_id=reward_id,
+            quantity=quantity,
+            **self._taken(redemption_id, parts),
+        )
+
+    def release_hold(self, redemption_id: UUID, *, at: datetime) -> None:
+        """Give held points back to their lots; past their expiry they expire next."""
+        taking = _known(self.holds, redemption_id)
+        self.trigger_event(
+            self.HoldReleased, timestamp=at, **self._taken(redemption_id, taking.parts)
+        )
+
+    def spend(self, redemption_id: UUID, *, at: datetime) -> None:
+        """Spend held points."""
+        taking = _known(self.holds, redemption_id)
+        self.trigger_event(self.Spent, timestamp=at, **self._taken(redemption_id, taking.parts))
+
+    def refund(self, redemption_id: UUID, *, at: datetime) -> None:
+        """Give spent points back to the lots they came from."""
+        taking = _known(self.purchases, redemption_id)
+        self.trigger_event(self.Refunded, timestamp=at, **self._taken(redemption_id, taking.parts))
+
+    def expire_lots(self, *, at: datetime) -> None:
+        """Void what is left of lots past their expiry, unless a dispute freezes them."""
+        for lot in self.lots.values():
+            if lot.expires_at <= at and lot.left > 0 and not lot.frozen:
+                self.trigger_event(
+                    self.LotExpired,
+                    timestamp=at,
+                    volunteer_id=self.volunteer_id,
+                    lot_id=lot.lot_id,
+                    points=lot.left,
+                )
+
+    # --- adjusting --------------------------------------------------------------------------------
+
+    def propose_adjustment(
+        self, adjustment_id: UUID, points: int, *, reason: str, by: str, at: datetime
+    ) -> None:
+        """Propose to add points, or to take some away (below zero)."""
+        checks.whole("points", points, least=-ADJUSTMENT_POINTS_MAX, most=ADJUSTMENT_POINTS_MAX)
+        if points == 0:
+            raise Refusal(RefusalCode.INVALID, "points", allowed="not 0")
+        self._not_by_self(by)
+        self.trigger_event(
+            self.AdjustmentProposed,
+            timestamp=at,
+            volunteer_id=self.volunteer_id,
+            adjustment_id=adjustment_id,
+            points=points,
+            reason=checks.reason("reason", reason),
+            proposed_by=by,
+        )
+
+    def approve_adjustment(
+        self, adjustment_id: UUID, *, by: str, rules: IncentiveRules, at: datetime
+    ) -> None:
+        """A second person approves: points come as a new lot, or go, oldest lots first."""
+        proposal = self._proposal_of_other(adjustment_id, by)
+        added = proposal.points > 0
+        parts = (
+            (LotPart(adjustment_id, proposal.points),)
+            if added
+            else oldest_first(self.lots.values(), -proposal.points, field="adjustmentId", at=at)
+        )
+        self.trigger_event(
+            self.AdjustmentApproved,
+            timestamp=at,
+            volunteer_id=self.volunteer_id,
+            adjustment_id=adjustment_id,
+            points=proposal.points,
+            lot_ids=[part.lot_id for part in parts],
+            lot_points=[part.points for part in parts],
+            expires_at=expiry(at, rules) if added else None,
+            approved_by=by,
+        )
+
+    def reject_adjustment(self, adjustment_id: UUID, *, reason: str, by: str, at: datetime) -> None:
+        """A second person does not approve."""
+        self._proposal_of_other(adjustment_id, by)
+        self.trigger_event(
+            self.AdjustmentRejected,
+            timestamp=at,
+            volunteer_id=self.volunteer_id,
+            adjustment_id=adjustment_id,
+            rejected_by=by,
+            reason=checks.reason("reason", reason),
+        )
+
+    # --- how events change the state --------------------------------------------------------------
+
     def put_lot(self, lot: PointsLot) -> None:
         """Put a lot in."""
         self.lots = with_entry(self.lots, lot.lot_id, lot)
+
+    def change_lots(
+        self, parts: Iterable[LotPart], *, points: int = 0, held: int = 0, spent: int = 0
+    ) -> None:
+        """Change fields of lots by their part, times the factor given."""
+        changed = dict(self.lots)
+        for part in parts:
+            lot = changed[part.lot_id]
+            changed[part.lot_id] = replace(
+                lot,
+                points=lot.points + points * part.points,
+                held=lot.held + held * part.points,
+                spent=lot.spent + spent * part.points,
+            )
+        self.lots = changed
+
+    def _taken(self, redemption_id: UUID, parts: tuple[LotPart, ...]) -> dict[str, object]:
+        return {
+            "volunteer_id": self.volunteer_id,
+            "redemption_id": redemption_id,
+            "points": sum(part.points for part in parts),
+            "lot_ids": [part.lot_id for part in parts],
+            "lot_points": [part.points for part in parts],
+        }
+
+    def _proposal_of_other(self, adjustment_id: UUID, by: str) -> AdjustmentProposal:
+        proposal = self.proposals.get(adjustment_id)
+        if proposal is None:
+            raise Refusal(RefusalCode.NOT_FOUND, "adjustmentId", allowed="an open proposal")
+        self._not_by_self(by)
+        if by == proposal.proposed_by:
+            raise Refusal(RefusalCode.SECOND_PERSON_REQUIRED, "adjustmentId")
+        return proposal
+
+    def _not_by_self(self, by: str) -> None:
+        if by == str(self.volunteer_id):
+            raise Refusal(RefusalCode.SELF_VERIFICATION, "volunteerId")
+
+
+def _known(takings: dict[UUID, Taking], redemption_id: UUID) -> Taking:
+    taking = takings.get(redemption_id)
+    if taking is None:
+        raise Refusal(RefusalCode.NOT_FOUND, "redemptionId", allowed="a redemption of the account")
+    return taking
 
 
 def points_account_id(volunteer_id: UUID) -> UUID:

@@ -36,6 +36,18 @@ class RefusalCode(StrEnum):
     """A second person has to do this step."""
     FROZEN = "FROZEN"
     """A dispute freezes the hours and points until it is decided."""
+    INSUFFICIENT_POINTS = "INSUFFICIENT_POINTS"
+    """The account has fewer points to spend (`allowed`) than asked for (`actual`) 积分不足."""
+    OUT_OF_STOCK = "OUT_OF_STOCK"
+    """The counter has fewer left (`allowed`) than asked for (`actual`) 库存不足."""
+    FUND_EXHAUSTED = "FUND_EXHAUSTED"
+    """The fund has less free money (`allowed`, 分) than asked for (`actual`, 分) 基金余额不足."""
+    LIMIT_REACHED = "LIMIT_REACHED"
+    """A limit per person, counter or day is used up; `allowed` is what is left of it 超出限额."""
+    CLOSED = "CLOSED"
+    """The counter is closed at that time; `allowed` says when it is open 未营业."""
+    WRONG_CODE = "WRONG_CODE"
+    """The one-time code is not the redemption's 兑换码不符."""
 
 
 class Refusal(Exception):

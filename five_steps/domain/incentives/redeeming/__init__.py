@@ -1,0 +1,1 @@
+"""Turning points into goods (积分兑换): the catalogue, counters with stock, redemptions."""
