@@ -60,6 +60,7 @@ def admit(
     """
     verdicts: list[Verdict] = []
     accepted: dict[UUID, int] = {}
+    fallen: set[UUID] = set()
     for index, append in enumerate(appends):
         command_id = append.command_id
         if (logged := known.get(command_id)) is not None:
@@ -74,12 +75,26 @@ def admit(
                 verdicts.append(Refused(CommandIdReused(command_id)))
         elif (conflict := _conflict(append, heads)) is not None:
             verdicts.append(Refused(conflict))
+        elif not fallen.isdisjoint(append.builds_on):
+            verdicts.append(Refused(undermined(append)))
         else:
             for event in append.events:
                 heads[event.originator_id] = event.originator_version
             accepted[command_id] = index
             verdicts.append(_ACCEPTED)
+            continue
+        fallen.add(command_id)
     return verdicts
+
+
+def undermined(append: Append) -> VersionConflict:
+    """The conflict of an append that was built on one that was not recorded.
+
+    The versions alone do not show it: another process may have brought the stream to the same one.
+    """
+    event = append.events[0]
+    expected = event.originator_version - 1
+    return VersionConflict(event.originator_id, expected, expected)
 
 
 def _conflict(append: Append, heads: Mapping[UUID, int]) -> VersionConflict | None:

@@ -131,6 +131,16 @@ class Executor:
                 # Another process is at it.
                 await asyncio.sleep(random.uniform(0, _JITTER_MS * attempt) / 1000)  # noqa: S311
 
+    def trial(self, *, actor: str, now: datetime) -> Work:
+        """A `Work` on what stands in the log, for a decision that is not to be recorded."""
+        return Work(
+            self._repository,
+            InFlight(on_commit=self._repository.committed),
+            now=now,
+            actor=actor,
+            fresh=None,
+        )
+
     async def _decide_in_turn(
         self, handler: Handler, command: _Command, work: Work, contended: Collection[UUID]
     ) -> Outcome | asyncio.Future[Receipt]:
@@ -164,6 +174,7 @@ class Executor:
             return Outcome(answer, await self._recorder.max_notification_id() or 0, repeated=False)
         # From here to the departure nothing is awaited: no other command comes in between.
         self._check_not_overtaken(work)
+        grounds = work.relied_on().values()
         receipt = self._writer.enqueue(
             Append(
                 events,
@@ -173,9 +184,11 @@ class Executor:
                 command.actor,
                 answer,
                 work.reads(),
-            )
+                tuple({tentative.command_id for tentative in grounds}),
+            ),
+            after=tuple({tentative.receipt for tentative in grounds}),
         )
-        self._depart(work, receipt)
+        self._depart(work, command.command_id, receipt)
         return receipt
 
     async def _first_answer(self, command: _Command) -> Outcome | None:
@@ -198,24 +211,24 @@ class Executor:
         """Raise `VersionConflict` if the decision was made on what the log does not have."""
         relied_on = work.relied_on()
         if relied_on:
-            await asyncio.wait(relied_on.values())
+            await asyncio.wait({tentative.receipt for tentative in relied_on.values()})
         seen = work.seen()
         settled = []
         for stream, version in seen.items():
             if stream not in relied_on:
                 settled.append(stream)
-            elif not has_committed(relied_on[stream]):
+            elif not has_committed(relied_on[stream].receipt):
                 raise VersionConflict(stream, version, version - 1)
         for stream, head in (await self._recorder.select_heads(settled)).items():
             if seen[stream] != head:
                 raise VersionConflict(stream, seen[stream], head)
 
-    def _depart(self, work: Work, receipt: asyncio.Future[Receipt]) -> None:
+    def _depart(self, work: Work, command_id: UUID, receipt: asyncio.Future[Receipt]) -> None:
         # Copies, because the handler may still hold the aggregates.
         departed = [
             (copy_of(aggregate), len(aggregate.pending_events)) for aggregate in work.changed()
         ]
-        self._in_flight.depart([aggregate for aggregate, _ in departed], receipt)
+        self._in_flight.depart([aggregate for aggregate, _ in departed], command_id, receipt)
 
         def take_snapshots(_: object) -> None:
             if has_committed(receipt):

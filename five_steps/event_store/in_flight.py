@@ -2,8 +2,8 @@
 
 The next command on a busy stream is decided on what the one before it left, without waiting for the
 disk: their versions chain, and both go into one transaction. Nobody is told anything that was
-decided so before it has committed. If an append fails, whatever was built on it fails too, by its
-versions, and is decided again.
+decided so before it has committed. If an append fails, whatever was built on it fails too and is
+decided again: each append names those it was built on.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ class Tentative(NamedTuple):
     """An aggregate with events that are on their way to the log."""
 
     aggregate: Aggregate
+    command_id: UUID
+    """Whose events these are."""
     receipt: asyncio.Future[Receipt]
     chain: object
     """The same for all that were built one on the other: they fall together."""
@@ -40,12 +42,18 @@ class InFlight:
         """The newest state of a stream that has an append on its way."""
         return self._newest.get(stream_id)
 
-    def depart(self, aggregates: Sequence[Aggregate], receipt: asyncio.Future[Receipt]) -> None:
+    def depart(
+        self,
+        aggregates: Sequence[Aggregate],
+        command_id: UUID,
+        receipt: asyncio.Future[Receipt],
+    ) -> None:
         """Take note of aggregates whose events are on their way; they must not change any more."""
         departed = []
         for aggregate in aggregates:
             before = self._newest.get(aggregate.id)
-            tentative = Tentative(aggregate, receipt, before.chain if before else object())
+            chain = before.chain if before else object()
+            tentative = Tentative(aggregate, command_id, receipt, chain)
             self._newest[aggregate.id] = tentative
             departed.append(tentative)
         receipt.add_done_callback(lambda _: self._arrive(departed))

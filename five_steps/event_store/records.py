@@ -41,6 +41,8 @@ class Append(NamedTuple):
     """What the caller was told, kept for repeats."""
     reads: Sequence[tuple[UUID, int]] = ()
     """Streams that the decision looked at, with the version it saw (0: no such stream)."""
+    builds_on: Sequence[UUID] = ()
+    """Commands whose events the decision took for recorded while they were on their way."""
 
 
 class Receipt(NamedTuple):

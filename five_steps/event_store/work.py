@@ -12,20 +12,22 @@ from five_steps.event_store.codec import to_new_event
 from five_steps.event_store.errors import AggregateNotFound
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Awaitable, Callable, Collection
     from datetime import datetime
     from uuid import UUID
 
-    from five_steps.event_store.in_flight import InFlight
-    from five_steps.event_store.records import NewEvent, Receipt
+    from five_steps.event_store.in_flight import InFlight, Tentative
+    from five_steps.event_store.records import NewEvent
     from five_steps.event_store.repository import Repository
 
 A = TypeVar("A", bound=Aggregate)
 
 
 class Work:
-    """One try at a command. Nothing of it is recorded before the handler has returned."""
+    """One try at a command. Nothing of it is recorded before the handler has returned.
+
+    The streams in `fresh`, all of them if it is None, are taken as the log has them now.
+    """
 
     def __init__(
         self,
@@ -34,7 +36,7 @@ class Work:
         *,
         now: datetime,
         actor: str,
-        fresh: Collection[UUID] = (),
+        fresh: Collection[UUID] | None = (),
         before_taking: Callable[[UUID], Awaitable[None]] | None = None,
     ) -> None:
         self.now = now
@@ -47,7 +49,7 @@ class Work:
         self._before_taking = before_taking
         self._aggregates: dict[UUID, Aggregate] = {}
         self._seen: dict[UUID, int] = {}
-        self._relied_on: dict[UUID, asyncio.Future[Receipt]] = {}
+        self._relied_on: dict[UUID, Tentative] = {}
 
     def new_id(self) -> UUID:
         """A new id (UUIDv7: ids made one after the other sort so)."""
@@ -79,10 +81,12 @@ class Work:
         if self._before_taking is not None:
             await self._before_taking(aggregate_id)
         if (tentative := self._in_flight.find(aggregate_id)) is not None:
-            self._relied_on[aggregate_id] = tentative.receipt
+            self._relied_on[aggregate_id] = tentative
             return copy_of(tentative.aggregate)
         return await self._repository.find(
-            aggregate_class, aggregate_id, fresh=aggregate_id in self._fresh
+            aggregate_class,
+            aggregate_id,
+            fresh=self._fresh is None or aggregate_id in self._fresh,
         )
 
     def add(self, aggregate: Aggregate) -> None:
@@ -94,8 +98,8 @@ class Work:
         """The version at which each stream was when it was taken, 0 for one that was not there."""
         return self._seen
 
-    def relied_on(self) -> dict[UUID, asyncio.Future[Receipt]]:
-        """The streams that were taken as they will be, with the append that makes them so."""
+    def relied_on(self) -> dict[UUID, Tentative]:
+        """The streams that were taken as they will be once what is on its way has committed."""
         return self._relied_on
 
     def changed(self) -> list[Aggregate]:

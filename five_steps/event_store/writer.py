@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import structlog
 
+from five_steps.event_store.admission import undermined
 from five_steps.event_store.connections import is_lost
 from five_steps.event_store.errors import StoreClosing, StoreError
+from five_steps.event_store.in_flight import has_committed
 from five_steps.event_store.observer import Unobserved
 from five_steps.event_store.transaction import Appender, CommitInDoubt
 from five_steps.event_store.writer_connection import WriterConnection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from uuid import UUID
 
     from five_steps.event_store.limits import Limits
@@ -34,6 +36,8 @@ _log = structlog.get_logger(__name__)
 class _Waiting(NamedTuple):
     append: Append
     answer: asyncio.Future[Receipt]
+    after: Collection[asyncio.Future[Receipt]]
+    """The answers to what it was built on."""
 
 
 class Writer:
@@ -93,10 +97,13 @@ class Writer:
             self._taken_on -= 1
             raise
 
-    def enqueue(self, append: Append) -> asyncio.Future[Receipt]:
+    def enqueue(
+        self, append: Append, after: Collection[asyncio.Future[Receipt]] = ()
+    ) -> asyncio.Future[Receipt]:
         """Put an append on the place that was reserved; the future is what `append` tells.
 
-        Appends are decided in the order of these calls.
+        Appends are decided in the order of these calls; one that was built on others fails if one
+        of them does. `after` are the futures of those that it names.
         """
         if not 0 < len(append.events) <= self._limits.batch_events_max:
             message = (
@@ -104,7 +111,7 @@ class Writer:
                 f"not {len(append.events)}"
             )
             raise ValueError(message)
-        waiting = _Waiting(append, asyncio.get_running_loop().create_future())
+        waiting = _Waiting(append, asyncio.get_running_loop().create_future(), after)
         waiting.answer.add_done_callback(self._answered)
         self._queue.append(waiting)
         self._stirred.set()
@@ -159,6 +166,9 @@ class Writer:
 
     async def _write(self, batch: Sequence[_Waiting]) -> None:
         """Answer every command of the batch, whatever happens."""
+        batch = self._founded(batch)
+        if not batch:
+            return
         try:
             await self._commit(batch)
         except StoreError as error:
@@ -172,6 +182,16 @@ class Writer:
             # One of them is poisonous (text that PostgreSQL does not store, say): find out which.
             for waiting in batch:
                 await self._write([waiting])
+
+    def _founded(self, batch: Sequence[_Waiting]) -> list[_Waiting]:
+        """Those that were not built on what an earlier batch failed to record."""
+        founded = []
+        for waiting in batch:
+            if all(has_committed(ground) for ground in waiting.after if ground.done()):
+                founded.append(waiting)
+            else:
+                self._refuse([waiting], undermined(waiting.append))
+        return founded
 
     async def _commit(self, batch: Sequence[_Waiting]) -> None:
         """Run the transaction until PostgreSQL says what became of it."""

@@ -5,6 +5,21 @@ from typing import Annotated, TypeAlias
 import strawberry
 
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
+from five_steps.graphql_api.incentives.adjustment import Adjustment
+from five_steps.graphql_api.incentives.benefits.help_case import HelpCase
+from five_steps.graphql_api.incentives.benefits.insurance import InsuranceCover
+from five_steps.graphql_api.incentives.benefits.offer import BenefitOffer
+from five_steps.graphql_api.incentives.certificates.certificate import Certificate
+from five_steps.graphql_api.incentives.fund.merchant import Merchant
+from five_steps.graphql_api.incentives.fund.settlement import Settlement
+from five_steps.graphql_api.incentives.honours.honour import Honour
+from five_steps.graphql_api.incentives.honours.nomination import Nomination
+from five_steps.graphql_api.incentives.honours.objection import Objection
+from five_steps.graphql_api.incentives.honours.season import HonourSeason
+from five_steps.graphql_api.incentives.redeeming.counter import Counter
+from five_steps.graphql_api.incentives.redeeming.counter_stock import CounterStock
+from five_steps.graphql_api.incentives.redeeming.redemption import Redemption
+from five_steps.graphql_api.incentives.redeeming.reward import Reward
 from five_steps.graphql_api.incentives.service_record import ServiceRecord
 from five_steps.graphql_api.kernel.context import Info
 from five_steps.graphql_api.kernel.entity import entity_of
@@ -20,7 +35,31 @@ from five_steps.graphql_api.people.volunteer import Volunteer
 
 _NODES = {
     entity_of(cls).name: entity_of(cls)
-    for cls in (MenuItem, Order, Resident, ServiceRecord, Team, Unit, Venue, Volunteer)
+    for cls in (
+        Adjustment,
+        BenefitOffer,
+        Certificate,
+        Counter,
+        CounterStock,
+        HelpCase,
+        Honour,
+        HonourSeason,
+        InsuranceCover,
+        MenuItem,
+        Merchant,
+        Nomination,
+        Objection,
+        Order,
+        Redemption,
+        Resident,
+        Reward,
+        ServiceRecord,
+        Settlement,
+        Team,
+        Unit,
+        Venue,
+        Volunteer,
+    )
 }
 
 

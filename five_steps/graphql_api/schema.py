@@ -7,6 +7,7 @@ from five_steps.graphql_api.guarantee.mutations import GuaranteeMutations
 from five_steps.graphql_api.guarantee.queries import GuaranteeQueries
 from five_steps.graphql_api.incentives.mutations import IncentivesMutations
 from five_steps.graphql_api.incentives.queries import IncentivesQueries
+from five_steps.graphql_api.incentives.subscriptions import IncentivesSubscriptions
 from five_steps.graphql_api.kernel.scalars import SCALARS
 from five_steps.graphql_api.node_query import NodeQuery
 from five_steps.graphql_api.ordering.mutations import OrderingMutations
@@ -42,7 +43,7 @@ class Mutation(
 
 
 @strawberry.type(description="Being told of changes.")
-class Subscription(OrderingSubscriptions):
+class Subscription(OrderingSubscriptions, IncentivesSubscriptions):
     """Being told of changes."""
 
 

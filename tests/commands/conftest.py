@@ -8,6 +8,7 @@ import pytest
 
 from five_steps.event_store import EventStore
 from tests.commands.district import District
+from tests.commands.shop import Shop
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -24,3 +25,10 @@ async def district(store: EventStore) -> District:
     founded = District(store)
     await founded.found()
     return founded
+
+
+@pytest.fixture
+async def shop(district: District) -> Shop:
+    opened = Shop(district)
+    await opened.open()
+    return opened

@@ -33,6 +33,7 @@ from five_steps.domain.ordering.order_state import FollowUpChannel, OrderState, 
 from five_steps.domain.organisation.tiers import TeamKind
 from five_steps.event_store.codec import to_domain_event
 from tests.commands.district import id_number
+from tests.commands.insured import insure
 from tests.refusals import refused
 
 if TYPE_CHECKING:
@@ -227,6 +228,7 @@ async def test_a_minor_who_came_of_age_may_serve_a_hazardous_order(district: Dis
     with refused(RefusalCode.NOT_ELIGIBLE, "volunteerId"):
         await district.dispatched(minor, hazardous=True)
     district.now += timedelta(days=5)
+    await insure(district, minor)
     order_id = await district.accepted(minor, hazardous=True)
     assert (await district.get_order(order_id)).state is OrderState.ACCEPTED
 
@@ -373,7 +375,7 @@ async def test_a_dispute_freezes_until_somebody_else_decides(
     await district.give(DisputeOrder(order_id=order_id, reason="时长不实"), district.admin)
     for volunteer_id in (disputed, other):
         account = await district.account(volunteer_id)
-        assert (account.frozen, account.available) == (20, 0)
+        assert (account.frozen, account.spendable(district.now)) == (20, 0)
         assert (await district.book(volunteer_id)).minutes == 0
     with refused(RefusalCode.WRONG_STATE, "orderId"):
         await district.give(RateOrder(order_id=order_id, score=1), district.as_resident)

@@ -30,6 +30,9 @@ CENTRE_ID, BEIAO_ID, DAMEN_ID, STATION_ID, OTHER_STATION_ID, POINT_ID = (
 TEAM_ID, CORPS_ID, VENUE_ID = (UUID(int=number) for number in (301, 302, 303))
 ORDER_ID, OTHER_ORDER_ID = UUID(int=401), UUID(int=402)
 RECORD_ID, OTHER_RECORD_ID, THIRD_RECORD_ID = (UUID(int=number) for number in (501, 502, 503))
+SEASON_ID, COVER_ID, OFFER_ID, HELP_CASE_ID, CERTIFICATE_ID, OBJECTION_ID = (
+    UUID(int=number) for number in range(701, 707)
+)
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 INSTANT = timedelta(microseconds=1)

@@ -9,9 +9,17 @@ from typing import Any
 from five_steps.domain.guarantee.assessment_policy import AssessmentPolicy
 from five_steps.domain.guarantee.party_roster import PartyRoster
 from five_steps.domain.incentives.back_entry_log import BackEntryLog
+from five_steps.domain.incentives.benefits.benefit_offer import BenefitOffer
+from five_steps.domain.incentives.benefits.help_case import HelpCase
+from five_steps.domain.incentives.benefits.insurance_cover import InsuranceCover
+from five_steps.domain.incentives.benefits.insurance_enrolment import InsuranceEnrolment
+from five_steps.domain.incentives.certificates.certificate import Certificate
+from five_steps.domain.incentives.certificates.certified_records import CertifiedRecords
+from five_steps.domain.incentives.fund.fund import Purpose
+from five_steps.domain.incentives.honours.season import HonourCategory
 from five_steps.domain.incentives.incentive_policy import IncentivePolicy
-from five_steps.domain.incentives.points_account import AdjustmentCause, PointsAccount
 from five_steps.domain.kernel.aggregate import Aggregate
+from five_steps.domain.kernel.district_time import Window
 from five_steps.domain.ordering.category import Category
 from five_steps.domain.ordering.menu_item import MenuItem
 from five_steps.domain.ordering.service_policy import ServicePolicy
@@ -20,19 +28,24 @@ from five_steps.domain.organisation.tiers import TeamKind, VenueKind
 from five_steps.domain.organisation.venue import Venue
 from five_steps.domain.people.claim import Claim
 from five_steps.domain.people.resident import Resident
-from tests.domain import books, orders
+from tests.domain import accounts, books, honours, orders, shop
 from tests.domain.district import (
     BEIAO_ID,
+    CENTRE_ID,
+    CERTIFICATE_ID,
     CLERK,
     CORPS_ID,
+    COVER_ID,
     DAMEN_ID,
     DAY,
-    INCENTIVES,
+    HELP_CASE_ID,
     LAN,
     MEI,
     MONDAY,
     NEW_YEAR,
+    OFFER_ID,
     ORDER_ID,
+    OTHER_CLERK,
     OTHER_RECORD_ID,
     OTHER_STATION_ID,
     RECORD_ID,
@@ -43,7 +56,6 @@ from tests.domain.district import (
     WU,
     between,
     centre,
-    incentive_policy,
     incentive_rules,
     institute,
     moment,
@@ -211,20 +223,98 @@ SERVICE_BOOK = Life(
 )
 POINTS_ACCOUNT = Life(
     "a points account",
-    lambda: PointsAccount.open(LAN, at=MONDAY),
+    accounts.opened,
     (
-        lambda a: a.credit(RECORD_ID, minutes=120, rules=INCENTIVES, at=MONDAY),
-        lambda a: a.credit(OTHER_RECORD_ID, minutes=60, rules=INCENTIVES, at=MONDAY),
-        lambda a: a.reprice(
-            RECORD_ID,
-            minutes=120,
-            score=5,
-            policy=incentive_policy(),
-            cause=AdjustmentCause.RATING,
-            at=MONDAY,
+        accounts.credit(),
+        accounts.credit(60, lot_id=OTHER_RECORD_ID),
+        accounts.reprice(score=5),
+        accounts.freeze(),
+        accounts.unfreeze(),
+        accounts.hold(10),
+        accounts.release_hold(),
+        accounts.hold(10),
+        accounts.spend(),
+        accounts.refund(),
+        accounts.hold(10, accounts.OTHER_REDEMPTION_ID),
+        accounts.spend(accounts.OTHER_REDEMPTION_ID),
+        accounts.propose(5),
+        accounts.reject(),
+        accounts.propose(5),
+        accounts.approve(),
+        accounts.propose(-5, accounts.OTHER_ADJUSTMENT_ID),
+        accounts.approve(accounts.OTHER_ADJUSTMENT_ID),
+        accounts.expire(),
+        accounts.reprice(minutes=60, score=5, at=accounts.EXPIRY),
+    ),
+)
+REWARD = Life(
+    "a reward",
+    shop.reward,
+    (
+        lambda r: r.reprice(points=12, cost_cents=600, reason=_WHY, at=MONDAY),
+        lambda r: r.withdraw(reason=_WHY, at=MONDAY),
+    ),
+)
+COUNTER = Life(
+    "a counter",
+    shop.counter,
+    (
+        lambda c: c.set_hours([1, 2], 540, 1020, at=MONDAY),
+        lambda c: c.set_day_limit(100, at=MONDAY),
+        lambda c: c.appoint(shop.OPERATOR, at=MONDAY),
+        lambda c: c.dismiss(shop.OPERATOR, at=MONDAY),
+        lambda c: c.shut_down(reason=_WHY, at=MONDAY),
+    ),
+)
+COUNTER_STOCK = Life(
+    "a counter's stock",
+    shop.stock,
+    (
+        lambda s: s.change(5, reason=_WHY, by=shop.OPERATOR, at=MONDAY),
+        lambda s: s.reserve(accounts.REDEMPTION_ID, 2, at=MONDAY),
+        lambda s: s.release(accounts.REDEMPTION_ID, 2, at=MONDAY),
+        lambda s: s.reserve(accounts.REDEMPTION_ID, 2, at=MONDAY),
+        lambda s: s.issue(accounts.REDEMPTION_ID, 2, at=MONDAY),
+        lambda s: s.take_back(accounts.REDEMPTION_ID, 2, at=MONDAY),
+    ),
+)
+COUNTER_DAY = Life(
+    "a counter's day",
+    shop.day,
+    (
+        lambda d: d.take(accounts.REDEMPTION_ID, 20, limit=100, at=MONDAY),
+        lambda d: d.give_back(accounts.REDEMPTION_ID, 20, at=MONDAY),
+    ),
+)
+REDEMPTION = Life("a redemption", shop.redemption, (shop.confirm(), shop.fulfil(), shop.settle()))
+RETURNED_REDEMPTION = Life(
+    "a redemption returned", shop.redemption, (shop.confirm(), shop.take_back())
+)
+CANCELLED_REDEMPTION = Life("a redemption cancelled", shop.redemption, (shop.cancel(),))
+TIMED_OUT_REDEMPTION = Life("a redemption timed out", shop.redemption, (shop.time_out(),))
+MERCHANT = Life("a merchant", shop.merchant, (lambda m: m.end_contract(reason=_WHY, at=MONDAY),))
+SETTLEMENT = Life(
+    "a settlement",
+    shop.settlement,
+    (shop.dispute(), shop.answer(), shop.agree(), shop.pay()),
+)
+FUND = Life(
+    "the fund",
+    shop.fund,
+    (
+        lambda f: f.allocate(5000, source="区财政", by=CLERK, at=MONDAY),
+        lambda f: f.donate(
+            shop.DONATION_ID, 1000, donor="sealed", donor_is_person=True, by=CLERK, at=MONDAY
         ),
-        lambda a: a.freeze(RECORD_ID, at=MONDAY),
-        lambda a: a.unfreeze(RECORD_ID, at=MONDAY),
+        lambda f: f.reserve(accounts.REDEMPTION_ID, 1000, at=MONDAY),
+        lambda f: f.release(accounts.REDEMPTION_ID, 1000, at=MONDAY),
+        lambda f: f.reserve(accounts.REDEMPTION_ID, 1000, at=MONDAY),
+        lambda f: f.commit(accounts.REDEMPTION_ID, shop.MERCHANT_ID, 1000, at=MONDAY),
+        lambda f: f.pay_settlement(
+            shop.SETTLEMENT_ID, shop.MERCHANT_ID, 400, reference=_WHY, by=CLERK, at=MONDAY
+        ),
+        lambda f: f.reverse(accounts.REDEMPTION_ID, shop.MERCHANT_ID, 600, at=MONDAY),
+        lambda f: f.spend(Purpose.HELP, 100, reference=_WHY, by=CLERK, at=MONDAY),
     ),
 )
 BACK_ENTRY_LOG = Life(
@@ -234,6 +324,122 @@ BACK_ENTRY_LOG = Life(
         lambda log: log.enter(CLERK, LAN, RECORD_ID, rules=RULES, at=MONDAY),
         lambda log: log.enter(CLERK, LAN, OTHER_RECORD_ID, rules=RULES, at=MONDAY),
     ),
+)
+HONOUR_SEASON = Life(
+    "a season of honours",
+    honours.season,
+    (
+        lambda s: s.take_place(honours.NOMINATION_ID, at=MONDAY),
+        lambda s: s.give_place_back(honours.NOMINATION_ID, at=MONDAY),
+        lambda s: s.close(reason=_WHY, at=MONDAY),
+    ),
+)
+HONOURED = Life(
+    "a nomination that was awarded",
+    honours.nominated,
+    (
+        honours.consent(),
+        honours.review(),
+        honours.announce(),
+        honours.object_to(),
+        honours.decide(upheld=False),
+        honours.award(),
+        honours.revoke(),
+    ),
+)
+STRUCK_OUT = Life(
+    "a nomination that was struck out",
+    lambda: honours.nominated(HonourCategory.TEAM),
+    (
+        honours.review(),
+        honours.announce(),
+        honours.object_to(),
+        honours.decide(upheld=True),
+    ),
+)
+DECLINED_NOMINATION = Life("a nomination declined", honours.nominated, (honours.decline(),))
+REJECTED_NOMINATION = Life(
+    "a nomination not chosen", lambda: honours.nominated(HonourCategory.UNIT), (honours.reject(),)
+)
+INSURANCE_COVER = Life(
+    "an insurance cover",
+    lambda: InsuranceCover.take_out(
+        id=COVER_ID,
+        at=MONDAY,
+        unit_id=CENTRE_ID,
+        insurer="人保财险",
+        policy_number="P-1",
+        categories=[Category.CIVILITY],
+        hazardous=True,
+        star_floor=0,
+        starts_at=MONDAY,
+        ends_at=MONDAY + 365 * DAY,
+    ),
+    (lambda c: c.terminate(reason=_WHY, at=MONDAY),),
+)
+INSURANCE_ENROLMENT = Life(
+    "a volunteer's insurance",
+    lambda: InsuranceEnrolment.begin(LAN, at=MONDAY),
+    (lambda e: e.enrol(COVER_ID, by=CLERK, at=MONDAY),),
+)
+BENEFIT_OFFER = Life(
+    "a benefit offer",
+    lambda: BenefitOffer.publish(
+        id=OFFER_ID,
+        at=MONDAY,
+        unit_id=CENTRE_ID,
+        name="景区免票",
+        provider="半屏山景区",
+        description="",
+        star_floor=3,
+        valid_from=MONDAY,
+        valid_until=None,
+    ),
+    (lambda o: o.withdraw(reason=_WHY, at=MONDAY),),
+)
+
+
+def _help_case() -> HelpCase:
+    return HelpCase.open(
+        id=HELP_CASE_ID,
+        at=MONDAY,
+        volunteer_id=LAN,
+        unit_id=STATION_ID,
+        situation="sealed",
+        by=CLERK,
+    )
+
+
+HELP_CASE = Life(
+    "a help case",
+    _help_case,
+    (
+        lambda c: c.approve(amount_cents=500_00, by=OTHER_CLERK, at=MONDAY),
+        lambda c: c.give_assistance(amount_cents=300_00, reference="R1", by=CLERK, at=MONDAY),
+        lambda c: c.close(result="sealed", by=CLERK, at=MONDAY),
+    ),
+)
+REJECTED_HELP = Life(
+    "a help case not approved",
+    _help_case,
+    (lambda c: c.reject(reason="sealed", by=OTHER_CLERK, at=MONDAY),),
+)
+CERTIFICATE = Life(
+    "a certificate",
+    lambda: Certificate.issue(
+        id=CERTIFICATE_ID,
+        at=MONDAY,
+        number="2026000000000001",
+        volunteer_id=LAN,
+        unit_id=STATION_ID,
+        holder="sealed",
+        period=Window(NEW_YEAR, MONDAY),
+        records=CertifiedRecords(count=2, minutes=180, digest="ab" * 32),
+        star_level=1,
+        by=str(LAN),
+        consent="",
+    ),
+    (lambda c: c.revoke(reason=_WHY, by=CLERK, at=MONDAY),),
 )
 PARTY_ROSTER = Life(
     "a party roster",
@@ -267,7 +473,29 @@ LIVES = (
     EXPIRED_ORDER,
     SERVICE_BOOK,
     POINTS_ACCOUNT,
+    REWARD,
+    COUNTER,
+    COUNTER_STOCK,
+    COUNTER_DAY,
+    REDEMPTION,
+    RETURNED_REDEMPTION,
+    CANCELLED_REDEMPTION,
+    TIMED_OUT_REDEMPTION,
+    MERCHANT,
+    SETTLEMENT,
+    FUND,
     BACK_ENTRY_LOG,
+    HONOUR_SEASON,
+    HONOURED,
+    STRUCK_OUT,
+    DECLINED_NOMINATION,
+    REJECTED_NOMINATION,
+    INSURANCE_COVER,
+    INSURANCE_ENROLMENT,
+    BENEFIT_OFFER,
+    HELP_CASE,
+    REJECTED_HELP,
+    CERTIFICATE,
     PARTY_ROSTER,
     Life("service rules", lambda: ServicePolicy.establish(at=NEW_YEAR), _two_versions()),
     Life("incentive rules", lambda: IncentivePolicy.establish(at=NEW_YEAR), _two_versions()),

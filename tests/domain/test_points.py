@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given as for_all
@@ -16,6 +15,8 @@ from five_steps.domain.incentives.points_account import (
     points_for,
 )
 from five_steps.domain.incentives.service_record import RecordKind
+from five_steps.domain.kernel.refusal import RefusalCode
+from tests.domain.accounts import EXPIRY, credit, freeze, opened, reprice, unfreeze
 from tests.domain.district import (
     DAY,
     INCENTIVES,
@@ -29,41 +30,6 @@ from tests.domain.district import (
     moment,
 )
 from tests.domain.given_when_then import given, happened, made
-
-if TYPE_CHECKING:
-    from five_steps.domain.incentives.incentive_policy import IncentivePolicy, IncentiveRules
-    from tests.domain.given_when_then import Verb
-
-POLICY = incentive_policy()
-
-
-def opened() -> PointsAccount:
-    return PointsAccount.open(LAN, at=MONDAY)
-
-
-def credit(minutes: int = 120, rules: IncentiveRules = INCENTIVES) -> Verb[PointsAccount]:
-    return lambda account: account.credit(RECORD_ID, minutes=minutes, rules=rules, at=MONDAY)
-
-
-def reprice(
-    *,
-    minutes: int = 120,
-    score: int | None = None,
-    policy: IncentivePolicy = POLICY,
-    cause: AdjustmentCause = AdjustmentCause.RATING,
-) -> Verb[PointsAccount]:
-    return lambda account: account.reprice(
-        RECORD_ID, minutes=minutes, score=score, policy=policy, cause=cause, at=MONDAY
-    )
-
-
-def freeze() -> Verb[PointsAccount]:
-    return lambda account: account.freeze(RECORD_ID, at=MONDAY)
-
-
-def unfreeze() -> Verb[PointsAccount]:
-    return lambda account: account.unfreeze(RECORD_ID, at=MONDAY)
-
 
 # --- what a record is worth -----------------------------------------------------------------------
 
@@ -169,7 +135,7 @@ def test_verified_minutes_are_credited() -> None:
                 points=20,
                 minutes=120,
                 coefficient=Decimal("1.0"),
-                expires_at=moment(1, 1, year=2028),
+                expires_at=EXPIRY,
                 policy_version=1,
             )
         )
@@ -177,14 +143,14 @@ def test_verified_minutes_are_credited() -> None:
     assert (account.issued, account.available, account.frozen) == (20, 20, 0)
 
 
+def test_a_record_is_credited_once() -> None:
+    given(opened(), credit()).when(credit()).then_refused(RefusalCode.DUPLICATE, "recordId")
+
+
 def test_lots_add_up() -> None:
-    account = given(
-        opened(),
-        credit(120),
-        lambda a: a.credit(OTHER_RECORD_ID, minutes=60, rules=INCENTIVES, at=MONDAY),
-        freeze(),
-    ).aggregate
-    assert (account.issued, account.frozen, account.available) == (30, 20, 10)
+    account = given(opened(), credit(120), credit(60, lot_id=OTHER_RECORD_ID), freeze()).aggregate
+    assert (account.issued, account.frozen, account.available) == (30, 20, 30)
+    assert account.spendable(MONDAY) == 10
 
 
 @pytest.mark.parametrize(("score", "difference"), [(5, 4), (3, -4), (2, -10), (1, -10)])
@@ -233,8 +199,9 @@ def test_a_dispute_freezes_a_lot_until_it_is_decided() -> None:
         .when(freeze())
         .then(happened(PointsAccount.LotFrozen, lot_id=RECORD_ID, points=20))
     )
-    assert (frozen.issued, frozen.frozen, frozen.available) == (20, 20, 0)
+    assert (frozen.issued, frozen.frozen, frozen.available) == (20, 20, 20)
+    assert frozen.spendable(MONDAY) == 0
     given(frozen).when(freeze()).then_nothing()
     free = given(frozen).when(unfreeze()).then(happened(PointsAccount.LotReleased, points=20))
-    assert free.available == 20
+    assert (free.frozen, free.spendable(MONDAY)) == (0, 20)
     given(free).when(unfreeze()).then_nothing()

@@ -27,6 +27,7 @@ def append_of(
     answer: str = "done",
     actor: str = "staff:1",
     reads: Sequence[tuple[UUID, int]] = (),
+    builds_on: Sequence[UUID] = (),
 ) -> Append:
     return Append(
         events,
@@ -36,4 +37,5 @@ def append_of(
         actor,
         answer,
         reads,
+        builds_on,
     )

@@ -40,6 +40,21 @@ def test_a_loser_fails_alone_and_moves_no_head() -> None:
     assert (lost.error.originator_id, lost.error.expected, lost.error.actual) == (A, 2, 1)
 
 
+def test_what_was_built_on_a_loser_falls_with_it() -> None:
+    """Even if the versions fit, because somebody else wrote the version that it counted on."""
+    lost = append_of(new_event(A, 5))
+    built_on_it = append_of(new_event(A, 6), builds_on=[lost.command_id])
+    built_on_that = append_of(new_event(B, 1), builds_on=[built_on_it.command_id])
+    other = append_of(new_event(A, 6))
+
+    *fallen, accepted = admit([lost, built_on_it, built_on_that, other], {A: 5, B: 0}, {})
+
+    for verdict in fallen:
+        assert isinstance(verdict, Refused)
+        assert isinstance(verdict.error, VersionConflict)
+    assert accepted == Accepted()
+
+
 def test_what_was_read_must_not_have_moved() -> None:
     batch = [
         append_of(new_event(A, 6), reads=[(B, 3)]),

@@ -186,6 +186,38 @@ async def test_nobody_is_told_what_was_decided_on_an_append_that_failed(
     assert await total(store, tally_id) == 0
 
 
+async def test_what_was_built_on_a_loser_is_decided_again_although_its_version_fits(
+    postgres_dsn: str, store: EventStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process brings the stream to the very version that the loser would have made."""
+    tally_id = await opened(store, 10)
+    appender = store.writer._appender
+    append_batch, overtaken = appender.append_batch, asyncio.Event()
+
+    async def comes_late(
+        connection: Connection, appends: Sequence[Append]
+    ) -> list[Receipt | StoreError]:
+        await overtaken.wait()
+        return await append_batch(connection, appends)
+
+    monkeypatch.setattr(appender, "append_batch", comes_late)
+    loser = asyncio.create_task(execute(store, take(tally_id, 7)))
+    built_on_it = asyncio.create_task(execute(store, take(tally_id, 3)))
+    both_decided = (await store.repository.get(Tally, tally_id)).version + 2
+    while (tentative := store.executor._in_flight.find(tally_id)) is None or (
+        tentative.aggregate.version < both_decided
+    ):
+        await asyncio.sleep(0)
+    async with EventStore.open(postgres_dsn, secret=SECRET) as other:
+        await execute(other, take(tally_id, 8))
+    overtaken.set()
+
+    for refused in (loser, built_on_it):
+        with pytest.raises(NotEnough):
+            await refused
+    assert await total(store, tally_id) == 2
+
+
 async def test_a_busy_stream_does_not_wait_for_the_disk(store: EventStore) -> None:
     tally_id = await opened(store)
     await asyncio.gather(*(execute(store, add(tally_id)) for _ in range(200)))

@@ -50,11 +50,14 @@ class Case:
 
 
 def of_chapter(chapter: str) -> set[str]:
-    """The mutations of a chapter: its commands, but for those that the service alone gives."""
+    """The mutations of a chapter: its commands, but for those that the service alone gives.
+
+    A chapter within it has mutations of its own.
+    """
     return {
         _camel_case(registered.kind)
         for command, registered in COMMANDS.items()
-        if command.__module__.startswith(f"five_steps.commands.{chapter}.")
+        if command.__module__.rpartition(".")[0] == f"five_steps.commands.{chapter}"
         and PERMISSIONS[registered.kind] != {Role.SYSTEM}
     }
 

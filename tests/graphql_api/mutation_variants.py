@@ -60,11 +60,17 @@ def _unknown_ids(case: Case) -> Iterator[Variant]:
 
 
 _TYPES = {
+    "coverId": "InsuranceCover",
+    "helpCaseId": "HelpCase",
     "intoId": "Unit",
     "menuItemId": "MenuItem",
+    "nomineeId": "Volunteer",
+    "offerId": "BenefitOffer",
     "recordId": "ServiceRecord",
     "requesterId": "Resident",
+    "seasonId": "HonourSeason",
     "toUnitId": "Unit",
+    "volunteerIds": "Volunteer",
 }
 
 
@@ -75,9 +81,11 @@ def _texts(case: Case) -> Iterator[Variant]:
 
 
 def _moments(case: Case) -> Iterator[Variant]:
-    for name, _ in _fields(case, "DateTime"):
-        for value in ("2026-03-01T09:00:00", "2026-13-01T09:00:00Z", "yesterday", "", 5, None):
+    for name, field in _fields(case, "DateTime"):
+        for value in ("2026-03-01T09:00:00", "2026-13-01T09:00:00Z", "yesterday", "", 5):
             yield Variant({name: value})
+        if field.required:
+            yield Variant({name: None})
         for value in (
             "1899-12-31T23:59:59+00:00",
             "2200-01-01T00:00:00Z",

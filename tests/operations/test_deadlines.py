@@ -4,62 +4,18 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
-import pytest
-
 from five_steps.commands.ordering.endings import CancelOrder
 from five_steps.domain.ordering.category import Category
 from five_steps.domain.ordering.order_state import AssignmentStatus, OrderState
-from five_steps.event_store import EventStore
-from five_steps.operations.deadlines import DeadlineKeeper, KeeperLimits
-from five_steps.projections import PROJECTIONS, Views
-from tests.commands.district import START, District
+from five_steps.operations.deadlines import KeeperLimits
+from tests.commands.district import START
+from tests.operations.watched import HOURS
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from uuid import UUID
 
     from five_steps.commands import Commands
-
-QUICK = KeeperLimits(look_every=timedelta(milliseconds=20))
-HOURS = timedelta(hours=1)
-
-
-class Watched:
-    """A district whose deadlines are kept."""
-
-    def __init__(self, district: District, views: Views) -> None:
-        self.district = district
-        self.views = views
-        self.keeper = self.another_keeper()
-
-    def another_keeper(self, limits: KeeperLimits = QUICK) -> DeadlineKeeper:
-        district = self.district
-        return DeadlineKeeper(
-            district.store, self.views, district.commands, lambda: district.now, limits
-        )
-
-    async def act(self, hours: float) -> int:
-        """Let the keeper act so long after the start."""
-        await self.shown()
-        return await self.keeper.act(START + hours * HOURS)
-
-    async def shown(self) -> None:
-        assert await self.views.wait_for(await self.district.position(), 10)
-
-    async def happened(self, order_id: UUID) -> list[str]:
-        rows = await self.district.store.recorder.select_events(order_id)
-        return [row.topic.removeprefix("order.") for row in rows]
-
-
-@pytest.fixture
-async def watched(postgres_dsn: str) -> AsyncIterator[Watched]:
-    async with EventStore.open(postgres_dsn, secret=b"a secret of the tests, 32 bytes.") as store:
-        district = District(store)
-        await district.found()
-        views = Views(postgres_dsn, store.vault, PROJECTIONS)
-        await views.start()
-        yield Watched(district, views)
-        await views.stop()
+    from tests.operations.watched import Watched
 
 
 async def test_an_order_nobody_dispatches_goes_up_and_expires(watched: Watched) -> None:
@@ -135,7 +91,7 @@ async def test_two_keepers_at_once_do_everything_once(watched: Watched) -> None:
     district = watched.district
     orders = [await district.give(district.order(), district.as_resident) for _ in range(30)]
     await watched.shown()
-    few = KeeperLimits(look_every=timedelta(milliseconds=20), batch_orders_max=7)
+    few = KeeperLimits(look_every=timedelta(milliseconds=20), batch_max=7)
     keepers = [watched.another_keeper(few) for _ in range(2)]
     await asyncio.gather(*(keeper.act(START + 30 * HOURS) for keeper in keepers))
     for order_id in orders:

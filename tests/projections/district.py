@@ -34,6 +34,7 @@ from five_steps.domain.organisation.unit import Unit
 from five_steps.domain.organisation.venue import Venue
 from five_steps.domain.people.resident import Resident
 from five_steps.domain.people.volunteer import Volunteer
+from tests.projections.market import Market
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +60,7 @@ class District:
         self.residents: list[Resident] = []
         self.teams: list[Team] = []
         self.orders: list[Order] = []
+        self._market: Market | None = None
         self.service_policy = ServicePolicy.establish(at=self.now)
         self.service_policy.publish(effective_from=self.now, by=STAFF, at=self.now)
         self.incentive_policy = IncentivePolicy.establish(at=self.now)
@@ -76,6 +78,13 @@ class District:
 
     def id(self) -> UUID:
         return UUID(int=self.random.getrandbits(128), version=4)
+
+    @property
+    def market(self) -> Market:
+        """Where points are redeemed; set up when somebody first goes there."""
+        if self._market is None:
+            self._market = Market(self)
+        return self._market
 
     def keep(self, *aggregates: Aggregate) -> None:
         """Put what happened to the aggregates into the log."""
@@ -418,6 +427,8 @@ class District:
             self.keep(book)
         for account in self.accounts.values():
             self.keep(account)
+        if self._market is not None:
+            self._market.keep()
 
     def _step(self) -> None:
         step = self.random.choice(
@@ -432,6 +443,9 @@ class District:
                 self._disturb_hours,
                 self._people,
                 self._organise,
+                self._redeem,
+                self._redeem,
+                self._redeem,
             ]
         )
         step()
@@ -477,6 +491,9 @@ class District:
                 self.decide(order, self.random.choice([None, 0, 10]))
             case _:
                 self.place()
+
+    def _redeem(self) -> None:
+        self.market.step()
 
     def _disturb_order(self) -> None:
         order = self.random.choice(self.orders) if self.orders else self.place()

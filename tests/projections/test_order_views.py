@@ -87,11 +87,15 @@ async def test_an_order_from_request_to_follow_up(
     assert record["home_unit_id"] == volunteer.unit_id
 
     entries = await rows(connection, "points_entries")
-    assert [(e["kind"], e["points"], e["coefficient"], e["available_after"]) for e in entries] == [
-        ("CREDITED", 15, Decimal("1.0"), 15),
-        ("ADJUSTED", 3, Decimal("1.2"), 18),
-        ("ADJUSTED", -3, Decimal("1.0"), 15),
+    assert [
+        (e["kind"], e["from_balance"], e["to_balance"], e["points"], e["coefficient"])
+        for e in entries
+    ] == [
+        ("CREDITED", "ISSUED", "AVAILABLE", 15, Decimal("1.0")),
+        ("ADJUSTED", "ISSUED", "AVAILABLE", 3, Decimal("1.2")),
+        ("ADJUSTED", "AVAILABLE", "VOID", 3, Decimal("1.0")),
     ]
+    assert [e["available_after"] for e in entries] == [15, 18, 15]
 
 
 async def test_a_dispute_freezes_and_releases_hours_and_points(
@@ -114,7 +118,7 @@ async def test_a_dispute_freezes_and_releases_hours_and_points(
     sums = "SELECT minutes, frozen_minutes FROM read.volunteers WHERE id = $1"
     assert tuple(*await connection.fetch(sums, volunteer.id)) == (0, 60)
     points = "SELECT issued, frozen, available FROM read.points_accounts WHERE volunteer_id = $1"
-    assert tuple(*await connection.fetch(points, volunteer.id)) == (10, 10, 0)
+    assert tuple(*await connection.fetch(points, volunteer.id)) == (10, 10, 10)
 
     district.log.clear()
     district.decide(order, 30)

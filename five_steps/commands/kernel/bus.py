@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from five_steps.commands.incentives.redeeming.holding import HoldRedemption
+from five_steps.commands.incentives.redeeming.quoting import Quote, quote_redemption
 from five_steps.commands.kernel.actor import Actor
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.fingerprint import fingerprint
@@ -76,3 +78,18 @@ class Commands:
             refusals=Refusal,
         )
         return Outcome(UUID(outcome.answer), outcome.position, outcome.repeated)
+
+    async def quote(
+        self, command: HoldRedemption, *, actor: Actor, now: datetime | None = None
+    ) -> Quote:
+        """What a hold would cost, and whether it would be refused: decided like it, not recorded.
+
+        Raises:
+            Refusal: the actor may not ask for it, or something named in it does not exist.
+        """
+        require_role(COMMANDS[type(command)].kind, actor.role)
+        check_values(command)
+        moment = now or self._clock()
+        work = self._store.executor.trial(actor=str(actor), now=moment)
+        context = Context(work, actor, moment, self._store.vault, self._secrets)
+        return await quote_redemption(context, command)

@@ -40,6 +40,7 @@ _ADMINS = _CENTRE | {Role.UNIT_ADMIN}
 _STAFF = _ADMINS | {Role.DISPATCHER}
 _VOLUNTEER = frozenset({Role.VOLUNTEER})
 _RESIDENT = frozenset({Role.RESIDENT})
+_COUNTER = frozenset({Role.COUNTER})
 
 PERMISSIONS: Mapping[str, frozenset[Role]] = {
     # organisation
@@ -100,6 +101,64 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "import_service_record": _CENTRE,
     "demote_star": _CENTRE,
     "publish_incentive_policy": _CENTRE,
+    "propose_adjustment": _ADMINS,
+    "approve_adjustment": _ADMINS,
+    "reject_adjustment": _ADMINS,
+    "expire_points": _CENTRE,
+    # redeeming; what happens at a counter is its operators' act, whoever administers it
+    "put_on_reward": _ADMINS,
+    "reprice_reward": _ADMINS,
+    "withdraw_reward": _ADMINS,
+    "open_counter": _ADMINS,
+    "set_counter_hours": _ADMINS,
+    "set_counter_day_limit": _ADMINS,
+    "appoint_operator": _ADMINS,
+    "dismiss_operator": _ADMINS,
+    "shut_down_counter": _ADMINS,
+    "change_stock": _ADMINS | _COUNTER,
+    "hold_redemption": _VOLUNTEER | _COUNTER,
+    "confirm_redemption": _COUNTER,
+    "fulfil_redemption": _COUNTER,
+    "cancel_redemption": _VOLUNTEER | _COUNTER,
+    "time_out_redemption": _CENTRE,
+    "return_redemption": _COUNTER,
+    # fund; money leaves it by the centre alone
+    "sign_up_merchant": _ADMINS,
+    "end_merchant_contract": _ADMINS,
+    "donate": _CENTRE,
+    "allocate_to_fund": _CENTRE,
+    "spend_from_fund": _CENTRE,
+    "state_settlement": _ADMINS,
+    "dispute_settlement": _ADMINS | _COUNTER,
+    "answer_settlement_dispute": _ADMINS,
+    "agree_settlement": _ADMINS | _COUNTER,
+    "pay_settlement": _CENTRE,
+    # honours; anybody may object to what is announced, and nobody consents for somebody else
+    "announce_honour_season": _ADMINS,
+    "close_honour_season": _ADMINS,
+    "nominate_for_honour": _STAFF,
+    "consent_to_nomination": _VOLUNTEER,
+    "decline_nomination": _VOLUNTEER,
+    "review_nomination": _ADMINS,
+    "reject_nomination": _ADMINS,
+    "announce_nomination": _ADMINS,
+    "raise_objection": _STAFF | _COUNTER | _VOLUNTEER | _RESIDENT,
+    "decide_objection": _ADMINS,
+    "award_honour": _ADMINS,
+    "revoke_honour": _ADMINS,
+    # benefits and certificates
+    "take_out_insurance": _ADMINS,
+    "enrol_volunteers": _ADMINS,
+    "terminate_insurance": _ADMINS,
+    "publish_benefit_offer": _ADMINS,
+    "withdraw_benefit_offer": _ADMINS,
+    "open_help_case": _ADMINS,
+    "approve_help": _ADMINS,
+    "reject_help": _ADMINS,
+    "give_assistance": _ADMINS,
+    "close_help_case": _ADMINS,
+    "issue_certificate": _ADMINS | _VOLUNTEER,
+    "revoke_certificate": _ADMINS,
     # guarantee
     "record_party_roster": _ADMINS,
     "publish_assessment_policy": _CENTRE,

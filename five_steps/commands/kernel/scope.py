@@ -43,17 +43,22 @@ async def unit_above(c: Context, unit_id: UUID) -> Unit | None:
     return None
 
 
+async def lies_under(c: Context, unit_id: UUID, above: UUID) -> bool:
+    """Whether a unit is another one or lies under it."""
+    current: UUID | None = unit_id
+    for _ in range(LEVELS_MAX):
+        if current is None or current == above:
+            break
+        current = await _next_above(c, current)
+    return current == above
+
+
 async def _covers(c: Context, unit_id: UUID) -> bool:
     if REACH[c.actor.role] is Reach.DISTRICT:
         return True
     if REACH[c.actor.role] is not Reach.UNIT or c.actor.unit_id is None:
         return False
-    current: UUID | None = unit_id
-    for _ in range(LEVELS_MAX):
-        if current is None or current == c.actor.unit_id:
-            break
-        current = await _next_above(c, current)
-    return current == c.actor.unit_id
+    return await lies_under(c, unit_id, c.actor.unit_id)
 
 
 async def _next_above(c: Context, unit_id: UUID) -> UUID | None:

@@ -13,6 +13,12 @@ class Secrets:
     """Keys the hash of id-document numbers; changed, everybody would look new."""
     check_in: bytes = field(repr=False)
     """Keys the check-in codes of orders."""
+    redemption_code: bytes = field(repr=False)
+    """Keys the one-time codes of redemptions."""
+    redemption_lookup: bytes = field(repr=False)
+    """Keys the hash of these codes in the log: whoever reads the log cannot try all codes."""
+    volunteer_code: bytes = field(repr=False)
+    """Signs the codes that volunteers show at counters."""
 
     @classmethod
     def derive(cls, secret: bytes) -> "Secrets":
@@ -20,6 +26,9 @@ class Secrets:
         return cls(
             id_pepper=_derived(secret, b"five-steps id pepper 1"),
             check_in=_derived(secret, b"five-steps check-in 1"),
+            redemption_code=_derived(secret, b"five-steps redemption code 1"),
+            redemption_lookup=_derived(secret, b"five-steps redemption lookup 1"),
+            volunteer_code=_derived(secret, b"five-steps volunteer code 1"),
         )
 
 

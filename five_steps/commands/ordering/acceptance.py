@@ -7,6 +7,7 @@ from five_steps.commands.kernel import scope
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.commands.ordering.fitness import require_fit
+from five_steps.commands.ordering.insurance import require_insured
 from five_steps.domain.incentives.service_book import ServiceBook, service_book_id
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 from five_steps.domain.ordering.order import Order
@@ -29,6 +30,7 @@ async def accept_order(c: Context, command: AcceptOrder) -> UUID:
     order = await _order_offered(c, command.order_id, command.volunteer_id)
     volunteer = await c.get(Volunteer, command.volunteer_id, "volunteerId")
     await require_fit(c, volunteer, order)
+    await require_insured(c, volunteer, order)
     book = await c.get(ServiceBook, service_book_id(volunteer.id), "volunteerId")
     order.accept(volunteer.id, at=c.now)
     book.reserve(order.id, order.window, at=c.now)

@@ -16,7 +16,14 @@ from five_steps.domain.incentives.points_adjustment import (
     ADJUSTMENT_POINTS_MAX,
     AdjustmentProposal,
 )
-from five_steps.domain.incentives.points_lot import LotPart, PointsLot, Taking, oldest_first
+from five_steps.domain.incentives.points_lot import (
+    LotPart,
+    PointsLot,
+    Taking,
+    oldest_first,
+    spendable,
+    void,
+)
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.aggregate import Aggregate, companion_id, with_entry
 from five_steps.domain.kernel.district_time import local_year, start_of_day
@@ -104,7 +111,7 @@ class PointsAccount(Aggregate):
 
     def spendable(self, at: datetime) -> int:
         """What may be spent at a moment: nothing frozen, expired or owed."""
-        return max(sum(lot.spendable(at) for lot in self.lots.values()), 0)
+        return spendable(self.lots.values(), at)
 
     def redeemed(self, reward_id: UUID) -> int:
         """How many of a reward the volunteer holds or has had."""
@@ -149,7 +156,7 @@ class PointsAccount(Aggregate):
             return
         rules = policy.version_numbered(lot.policy_version)
         coefficient = rules.coefficient(score)
-        difference = points_for(minutes, coefficient, rules) - lot.points
+        difference = points_for(minutes, coefficient, rules) - lot.worth
         if difference:
             self.trigger_event(
                 self.Adjusted,
@@ -161,6 +168,7 @@ class PointsAccount(Aggregate):
                 coefficient=coefficient,
                 cause=cause.value,
             )
+            self._expire_less(lot_id, at)
 
     def freeze(self, lot_id: UUID, *, at: datetime) -> None:
         """Freeze the lot of a disputed record, if it earned one."""
@@ -210,15 +218,17 @@ class PointsAccount(Aggregate):
         )
 
     def release_hold(self, redemption_id: UUID, *, at: datetime) -> None:
-        """Give held points back to their lots; past their expiry they expire next."""
+        """Give held points back to their lots; past the expiry they are void next."""
         taking = _known(self.holds, redemption_id)
         self.trigger_event(
             self.HoldReleased, timestamp=at, **self._taken(redemption_id, taking.parts)
         )
 
     def spend(self, redemption_id: UUID, *, at: datetime) -> None:
-        """Spend held points."""
+        """Spend held points: a hold outlasts their expiry, but not a dispute about them."""
         taking = _known(self.holds, redemption_id)
+        if any(self.lots[part.lot_id].frozen for part in taking.parts):
+            raise Refusal(RefusalCode.FROZEN, "redemptionId")
         self.trigger_event(self.Spent, timestamp=at, **self._taken(redemption_id, taking.parts))
 
     def refund(self, redemption_id: UUID, *, at: datetime) -> None:
@@ -228,15 +238,8 @@ class PointsAccount(Aggregate):
 
     def expire_lots(self, *, at: datetime) -> None:
         """Void what is left of lots past their expiry, unless a dispute freezes them."""
-        for lot in self.lots.values():
-            if lot.expires_at <= at and lot.left > 0 and not lot.frozen:
-                self.trigger_event(
-                    self.LotExpired,
-                    timestamp=at,
-                    volunteer_id=self.volunteer_id,
-                    lot_id=lot.lot_id,
-                    points=lot.left,
-                )
+        for part in void(self.lots.values(), at):
+            self._expire(part.lot_id, part.points, at)
 
     # --- adjusting --------------------------------------------------------------------------------
 
@@ -248,6 +251,8 @@ class PointsAccount(Aggregate):
         if points == 0:
             raise Refusal(RefusalCode.INVALID, "points", allowed="not 0")
         self._not_by_self(by)
+        if adjustment_id in self.proposals or adjustment_id in self.lots:
+            raise Refusal(RefusalCode.DUPLICATE, "adjustmentId")
         self.trigger_event(
             self.AdjustmentProposed,
             timestamp=at,
@@ -300,7 +305,7 @@ class PointsAccount(Aggregate):
         self.lots = with_entry(self.lots, lot.lot_id, lot)
 
     def change_lots(
-        self, parts: Iterable[LotPart], *, points: int = 0, held: int = 0, spent: int = 0
+        self, parts: Iterable[LotPart], *, taken: int = 0, held: int = 0, spent: int = 0
     ) -> None:
         """Change fields of lots by their part, times the factor given."""
         changed = dict(self.lots)
@@ -308,11 +313,27 @@ class PointsAccount(Aggregate):
             lot = changed[part.lot_id]
             changed[part.lot_id] = replace(
                 lot,
-                points=lot.points + points * part.points,
+                points=lot.points - taken * part.points,
+                taken=lot.taken + taken * part.points,
                 held=lot.held + held * part.points,
                 spent=lot.spent + spent * part.points,
             )
         self.lots = changed
+
+    def _expire(self, lot_id: UUID, points: int, at: datetime) -> None:
+        self.trigger_event(
+            self.LotExpired,
+            timestamp=at,
+            volunteer_id=self.volunteer_id,
+            lot_id=lot_id,
+            points=points,
+        )
+
+    def _expire_less(self, lot_id: UUID, at: datetime) -> None:
+        """Let a lot that is worth less now have lost less at its expiry, before it owes."""
+        lot = self.lots[lot_id]
+        if excess := min(lot.expired, max(-lot.left, 0)):
+            self._expire(lot_id, -excess, at)
 
     def _taken(self, redemption_id: UUID, parts: tuple[LotPart, ...]) -> dict[str, object]:
         return {

@@ -147,7 +147,10 @@ class Refunded(Aggregate.Event):
 
 
 class LotExpired(Aggregate.Event):
-    """What was left of a lot at its expiry is void (过期)."""
+    """What was left of a lot at its expiry is void (过期).
+
+    Below zero: a lot that had expired was repriced, so that fewer of its points had been left.
+    """
 
     TOPIC = "points_account.lot_expired"
     volunteer_id: UUID
@@ -194,7 +197,7 @@ class AdjustmentApproved(Aggregate.Event):
         if self.expires_at is not None:
             account.put_lot(PointsLot(self.adjustment_id, self.points, self.expires_at, None))
         else:
-            account.change_lots(_parts(self.lot_ids, self.lot_points), points=-1)
+            account.change_lots(_parts(self.lot_ids, self.lot_points), taken=1)
 
 
 class AdjustmentRejected(Aggregate.Event):

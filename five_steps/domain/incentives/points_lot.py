@@ -1,6 +1,6 @@
 """A lot of points (积分批次) and the parts of lots that a redemption takes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -24,17 +24,27 @@ class PointsLot:
     held: int = 0
     spent: int = 0
     expired: int = 0
+    taken: int = 0
+    """Points that adjustments took out of `points`: repricing the record does not bring them back.
+    """
 
     @property
     def left(self) -> int:
         """Points neither held, spent nor expired."""
         return self.points - self.held - self.spent - self.expired
 
-    def spendable(self, at: datetime) -> int:
-        """What may be spent of it at a moment; below zero: what is owed."""
-        if self.left < 0:
-            return self.left
-        return 0 if self.frozen or self.expires_at <= at else self.left
+    @property
+    def worth(self) -> int:
+        """What the record was last found to be worth."""
+        return self.points + self.taken
+
+    def due(self, at: datetime) -> int:
+        """What is left past the expiry; a dispute puts the expiry off until it is decided."""
+        return 0 if self.frozen or at < self.expires_at else max(self.left, 0)
+
+    def live(self, at: datetime) -> int:
+        """What is left to spend at a moment: neither frozen nor past the expiry."""
+        return 0 if self.frozen or at >= self.expires_at else max(self.left, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +63,50 @@ class Taking:
     quantity: int
     parts: tuple[LotPart, ...]
 
-    @property
-    def points(self) -> int:
-        """Points in all."""
-        return sum(part.points for part in self.parts)
+
+def owed(lots: Collection[PointsLot]) -> int:
+    """What the account owes: lots repriced below what had been spent of them."""
+    return -sum(min(lot.left, 0) for lot in lots)
+
+
+def spendable(lots: Collection[PointsLot], at: datetime) -> int:
+    """What may be spent of all lots at a moment.
+
+    What is owed is paid from what expires anyway, then from the rest: so a debt costs the same
+    whether it is looked at before or after an expiry.
+    """
+    uncovered = max(owed(lots) - sum(lot.due(at) for lot in lots), 0)
+    return max(sum(lot.live(at) for lot in lots) - uncovered, 0)
 
 
 def oldest_first(
-    lots: Iterable[PointsLot], points: int, *, field: str, at: datetime
+    lots: Collection[PointsLot], points: int, *, field: str, at: datetime
 ) -> tuple[LotPart, ...]:
-    """Parts of lots that add up to `points`, those that expire first being taken first.
-
-    What is owed on other lots is not spendable.
-    """
-    lots = list(lots)
-    spendable = sum(lot.spendable(at) for lot in lots)
-    if points > spendable:
-        raise Refusal(
-            RefusalCode.INSUFFICIENT_POINTS, field, allowed=max(spendable, 0), actual=points
-        )
+    """Parts of lots that add up to `points`, those that expire first being taken first."""
+    most = spendable(lots, at)
+    if points > most:
+        raise Refusal(RefusalCode.INSUFFICIENT_POINTS, field, allowed=most, actual=points)
     parts = []
-    for lot in sorted(lots, key=lambda lot: (lot.expires_at, lot.lot_id)):
-        part = min(lot.spendable(at), points)
+    for lot in by_expiry(lots):
+        part = min(lot.live(at), points)
         if part > 0:
             parts.append(LotPart(lot.lot_id, part))
             points -= part
     return tuple(parts)
+
+
+def void(lots: Collection[PointsLot], at: datetime) -> tuple[LotPart, ...]:
+    """What expired lots lose at a moment: all that is left of them and not owed elsewhere."""
+    parts = []
+    covering = owed(lots)
+    for lot in by_expiry(lots):
+        kept = min(lot.due(at), covering)
+        covering -= kept
+        if lost := lot.due(at) - kept:
+            parts.append(LotPart(lot.lot_id, lost))
+    return tuple(parts)
+
+
+def by_expiry(lots: Collection[PointsLot]) -> list[PointsLot]:
+    """Lots in the order in which they expire; ids make it the same everywhere."""
+    return sorted(lots, key=lambda lot: (lot.expires_at, lot.lot_id))

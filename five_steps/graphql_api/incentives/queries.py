@@ -2,12 +2,19 @@
 
 import strawberry
 
+from five_steps.graphql_api.incentives.adjustment import LATEST_FIRST as LATEST_PROPOSED_FIRST
+from five_steps.graphql_api.incentives.adjustment import Adjustment, AdjustmentFilter
+from five_steps.graphql_api.incentives.benefits.queries import BenefitsQueries
+from five_steps.graphql_api.incentives.certificates.queries import CertificatesQueries
+from five_steps.graphql_api.incentives.fund.queries import FundQueries
+from five_steps.graphql_api.incentives.honours.queries import HonoursQueries
 from five_steps.graphql_api.incentives.leaderboard import (
     MOST_MINUTES_FIRST,
     LeaderboardEntry,
     read_period,
 )
 from five_steps.graphql_api.incentives.points import PointsAccount
+from five_steps.graphql_api.incentives.redeeming.queries import RedeemingQueries
 from five_steps.graphql_api.incentives.service_record import (
     LATEST_FIRST,
     ServiceRecord,
@@ -38,8 +45,10 @@ _VOLUNTEER = Argument(
 )
 
 
-@strawberry.type(description="Reading service records and points.")
-class IncentivesQueries:
+@strawberry.type(description="Reading service records, points, honours and benefits.")
+class IncentivesQueries(
+    RedeemingQueries, FundQueries, HonoursQueries, BenefitsQueries, CertificatesQueries
+):
     """Root fields of the incentives."""
 
     service_records: Connection[ServiceRecord] = connection(
@@ -55,4 +64,9 @@ class IncentivesQueries:
     )
     points_account: PointsAccount | None = one(
         "A volunteer's points 积分账户.", arguments={"volunteerId": _VOLUNTEER}
+    )
+    adjustments: Connection[Adjustment] = connection(
+        "Points that staff add or take away, latest proposal first 积分调整.",
+        filter=AdjustmentFilter,
+        sorts=LATEST_PROPOSED_FIRST,
     )

@@ -30,6 +30,9 @@ VOLUNTEER = Rule(
 VOLUNTEER_IN_FULL = Rule(volunteer=_OWN, staff=in_scope("{t}.unit_id"))
 """Volunteers with their name, profile and history."""
 
+OWN_VOLUNTEER = Rule(volunteer=_OWN, auditor=NOBODY, centre=NOBODY)
+"""What only the volunteer is shown."""
+
 CONTACT = Rule(resident=_OWN, volunteer=_OWN, staff=in_scope("{t}.unit_id"), auditor=NOBODY)
 """Telephone and id number, unmasked."""
 
@@ -76,6 +79,120 @@ POINTS = Rule(volunteer=_OWN_RECORD, staff=_HOME_UNIT)
 
 STAR_CHANGE = Rule(volunteer=_OWN_RECORD, staff=_HOME_UNIT)
 """How a volunteer came to their stars."""
+
+_SEASON_UNIT = "(SELECT s.unit_id FROM read.honour_seasons s WHERE s.id = {t}.season_id)"
+_SEASON_UNIT_OF_NOMINATION = (
+    "(SELECT s.unit_id FROM read.nominations n JOIN read.honour_seasons s ON s.id = n.season_id"
+    " WHERE n.id = {t}.nomination_id)"
+)
+_ANNOUNCED = "{t}.state IN ('IN_PUBLICITY', 'AWARDED')"
+_NOMINEE = "{t}.nominee_id = {viewer}"
+_NOMINATION_STAFF = in_scope("{t}.unit_id", _SEASON_UNIT)
+_RAISED = "{t}.raised_by = {viewer}::text"
+
+NOMINATION = Rule(
+    anonymous=_ANNOUNCED,
+    resident=_ANNOUNCED,
+    volunteer=f"({_ANNOUNCED} OR {_NOMINEE})",
+    staff=f"({_ANNOUNCED} OR {_NOMINATION_STAFF})",
+)
+"""Nominations: what is announced is for everybody."""
+
+NOMINATION_IN_FULL = Rule(staff=in_scope(_SEASON_UNIT))
+"""Who nominated and what reviewers said: for the unit that holds the season."""
+
+NOMINATION_REVIEW = Rule(staff=in_scope(_SEASON_UNIT_OF_NOMINATION))
+"""What each reviewer said, likewise."""
+
+OBJECTION = Rule(resident=_RAISED, volunteer=_RAISED, staff=in_scope(_SEASON_UNIT_OF_NOMINATION))
+"""Objections: not for the nominee or their unit, so that nobody has to fear for one."""
+
+_HELD = "{t}.revoked_at IS NULL"
+
+HONOUR = Rule(
+    anonymous=_HELD,
+    resident=_HELD,
+    volunteer=f"({_HELD} OR {_NOMINEE})",
+    staff=f"({_HELD} OR {_NOMINATION_STAFF})",
+)
+"""Honours: one that was taken back is no public matter any more."""
+
+INSURANCE_COVER = Rule(
+    volunteer=(
+        "EXISTS (SELECT FROM read.insurance_enrolments e"
+        " WHERE e.cover_id = {t}.id AND e.volunteer_id = {viewer})"
+    ),
+    staff=ALL,
+)
+"""Insurance policies: for all staff, and for those who are enrolled."""
+
+INSURANCE_ENROLMENT = Rule(volunteer=_OWN_RECORD, staff=_HOME_UNIT)
+"""Who is insured."""
+
+HELP_CASE = Rule(
+    volunteer=_OWN_RECORD, staff=f"({{role}} = 'UNIT_ADMIN' AND {in_scope('{t}.unit_id')})"
+)
+"""Cases of need: for the volunteer and for administrators, not for all staff."""
+
+CERTIFICATE = Rule(volunteer=_OWN_RECORD, staff=in_scope("{t}.unit_id"))
+"""Certificates in full; what anybody may verify is a type of its own."""
+
+STAFF_OR_OWN = Rule(volunteer=_OWN, staff=ALL)
+"""What is shown to any staff to whom a volunteer shows their code."""
+
+# --- redeeming and the fund ---------------------------------------------------------------------
+
+# Operators see their own counters; of the others only the unit's staff see more than is public.
+_UNIT_STAFF = "{role} <> 'COUNTER'"
+_WORKED = (
+    "EXISTS (SELECT FROM read.counters worked"
+    " WHERE worked.id = {t}.counter_id AND {subject} = ANY(worked.operators))"
+)
+_COUNTER_UNIT = "(SELECT c.unit_id FROM read.counters c WHERE c.id = {t}.counter_id)"
+_PAYEE = (
+    "EXISTS (SELECT FROM read.counters payee WHERE {subject} = ANY(payee.operators)"
+    " AND payee.merchant_id IS NOT DISTINCT FROM {t}.merchant_id"
+    " AND ({t}.merchant_id IS NOT NULL OR payee.unit_id = {t}.unit_id))"
+)
+_AT_COUNTER = f"({_WORKED} OR ({_UNIT_STAFF} AND {in_scope(_COUNTER_UNIT)}))"
+
+COUNTER_IN_FULL = Rule(
+    staff=f"({{subject}} = ANY({{t}}.operators) OR ({_UNIT_STAFF} AND {in_scope('{t}.unit_id')}))"
+)
+"""Who works a counter, and what it may take."""
+
+COUNTER_DAY = Rule(staff=_AT_COUNTER)
+"""What a counter takes a day."""
+
+REDEMPTION = Rule(volunteer=_OWN_RECORD, staff=_AT_COUNTER)
+"""Redemptions: the volunteer's own, those of the counters that an operator works or staff run."""
+
+REDEMPTION_CODE = Rule(
+    volunteer=f"({_OWN_RECORD} AND {{t}}.state = 'HELD' AND {{t}}.expires_at > {{now}})",
+    auditor=NOBODY,
+    centre=NOBODY,
+)
+"""The one-time code: told at the counter by the volunteer, and by nobody else."""
+
+WORKED_COUNTER = Rule(staff=_WORKED, auditor=NOBODY, centre=NOBODY)
+"""What belongs to a counter, for those alone who work it."""
+
+COST = Rule(staff=ALL)
+"""What a reward costs the fund."""
+
+MERCHANT_IN_FULL = Rule(staff=f"({_UNIT_STAFF} AND {in_scope('{t}.unit_id')})")
+"""Whom to call at a merchant, and how it stands with the contract."""
+
+BANK_ACCOUNT = Rule(auditor=NOBODY)
+"""Where a merchant is paid: for the centre, which pays."""
+
+SETTLEMENT = Rule(staff=f"({_PAYEE} OR ({_UNIT_STAFF} AND {in_scope('{t}.unit_id')}))")
+"""Settlements: the unit's staff, and those who work a counter of the payee."""
+
+FUND_BOOKS = Rule()
+"""The fund's books: for auditors and the centre; the public gets a statement a year."""
+
+# --- the log ------------------------------------------------------------------------------------
 
 EVENT_LOG = Rule()
 """The log itself: for auditors and the centre."""

@@ -72,6 +72,12 @@ FAMILIES: Mapping[RefusalCode, type[InvalidInput | NotFound | Forbidden | Confli
     RefusalCode.TOO_LATE: Conflict,
     RefusalCode.NOT_ELIGIBLE: Conflict,
     RefusalCode.FROZEN: Conflict,
+    RefusalCode.INSUFFICIENT_POINTS: Conflict,
+    RefusalCode.OUT_OF_STOCK: Conflict,
+    RefusalCode.FUND_EXHAUSTED: Conflict,
+    RefusalCode.LIMIT_REACHED: Conflict,
+    RefusalCode.CLOSED: Conflict,
+    RefusalCode.WRONG_CODE: Conflict,
 }
 
 

@@ -70,6 +70,30 @@ REFUSALS: Mapping[RefusalCode, Mapping[Language, str]] = {
         Language.CHINESE: "争议处理期间，时长和积分已冻结。",
         Language.ENGLISH: "A dispute freezes the hours and points until it is decided.",
     },
+    RefusalCode.INSUFFICIENT_POINTS: {
+        Language.CHINESE: "可用积分不足。",
+        Language.ENGLISH: "The account has not enough points to spend.",
+    },
+    RefusalCode.OUT_OF_STOCK: {
+        Language.CHINESE: "该兑换点库存不足。",
+        Language.ENGLISH: "The counter has not enough of it left.",
+    },
+    RefusalCode.FUND_EXHAUSTED: {
+        Language.CHINESE: "公益基金可用余额不足。",
+        Language.ENGLISH: "The fund has not enough free money.",
+    },
+    RefusalCode.LIMIT_REACHED: {
+        Language.CHINESE: "已达到限额。",
+        Language.ENGLISH: "A limit per person or day is used up.",
+    },
+    RefusalCode.CLOSED: {
+        Language.CHINESE: "兑换点现在未营业。",
+        Language.ENGLISH: "The counter is closed at this time.",
+    },
+    RefusalCode.WRONG_CODE: {
+        Language.CHINESE: "兑换码不正确。",
+        Language.ENGLISH: "The one-time code is not the right one.",
+    },
 }
 
 COMMAND_ID_REUSED: Mapping[Language, str] = {

@@ -30,6 +30,7 @@ from five_steps.graphql_api.kernel.entity import (
     row_key,
 )
 from five_steps.graphql_api.kernel.row_types import rows_of
+from five_steps.graphql_api.kernel.rule import Rule
 from five_steps.graphql_api.kernel.select import Asked, Rows
 from five_steps.graphql_api.kernel.statement import Arguments, Inputs, Source, Statement
 
@@ -61,14 +62,27 @@ class Resolver:
         found = [as_object(wanted.entity, row) for row in await self._rows(wanted, source)]
         return next(iter(found), None) if isinstance(field, OneField) else found
 
+    async def first(self, entity: Entity, field: RowsField, arguments: Arguments) -> Any:
+        """The first row of a field that no type has: its arguments are not what was asked with.
+
+        `field` is paged, so that it has an order.
+        """
+        check_role(field.collection, self._inputs)
+        rows = await self._rows(_Wanted(entity, field, {**arguments, "first": 1}), None)
+        return as_object(entity, rows[0]) if rows else None
+
     async def by_id(self, entity: Entity, local_id: UUID) -> Any:
         """The object with an id; None where there is none, or none to be seen."""
         return await self.by_key(entity, "id", local_id)
 
-    async def by_key(self, entity: Entity, column: str, key: UUID | int) -> Any:
-        """The object whose column is a key; None where there is none, or none to be seen."""
-        kind = "uuid" if isinstance(key, UUID) else "bigint"
-        wanted = _Wanted(entity, _by_key(column, kind), {column: key})
+    async def by_key(
+        self, entity: Entity, column: str, key: UUID | int | str, *, seen_by: Rule | None = None
+    ) -> Any:
+        """The object whose column is a key; None where there is none, or none to be seen.
+
+        `seen_by` is a rule in place of the entity's own.
+        """
+        wanted = _Wanted(entity, _by_key(column, _KINDS[type(key)], seen_by), {column: key})
         rows = await self._rows(wanted, None)
         return as_object(entity, rows[0]) if rows else None
 
@@ -204,7 +218,10 @@ def _constant(value: Any) -> Source:
     return lambda _: value
 
 
+_KINDS = {UUID: "uuid", int: "bigint", str: "text"}
+
+
 @cache
-def _by_key(column: str, kind: str) -> OneField:
+def _by_key(column: str, kind: str, seen_by: Rule | None) -> OneField:
     argument = Argument(str, "", Condition(f"{{t}}.{column} = {{p}}::{kind}"))
-    return OneField("", Collection(arguments={column: argument}))
+    return OneField("", Collection(arguments={column: argument}, seen_by=seen_by))

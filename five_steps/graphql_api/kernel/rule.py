@@ -14,7 +14,8 @@ class Rule:
     """Which rows (or whose values) a role sees; none unless it is said.
 
     A condition is an SQL template over `{t}` (the row), `{viewer}` (id of the resident or volunteer
-    who asks) and `{unit}` (the unit a staff role holds for). Both executions of a query, compiled
+    who asks), `{subject}` and `{role}` (as the token has them) and `{unit}` (the unit a staff role
+    holds for). Both executions of a query, compiled
     and by resolvers, put it into their SQL, so that they cannot differ.
     """
 

@@ -10,8 +10,14 @@ from strawberry.types.scalar import ScalarDefinition
 Position = NewType("Position", int)
 """A position in the log."""
 
+Cents = NewType("Cents", int)
+"""An amount of money in 分 (CNY cents)."""
+
 JSONText = NewType("JSONText", str)
 """JSON as a string."""
+
+CENTS_MAX = 2**53 - 1
+"""What JavaScript still counts exactly."""
 
 
 def _write_moment(moment: datetime) -> str:
@@ -35,6 +41,12 @@ def _read_position(value: object) -> Position:
     return Position(value)
 
 
+def _read_cents(value: object) -> Cents:
+    if not isinstance(value, int) or isinstance(value, bool) or not abs(value) <= CENTS_MAX:
+        raise ValueError("an amount in 分 is a whole number of at most 53 bits")
+    return Cents(value)
+
+
 def _read_uuid(text: object) -> UUID:
     if not isinstance(text, str):
         raise TypeError("a UUID is a string")
@@ -56,6 +68,12 @@ SCALARS: dict[object, ScalarDefinition] = {
         ),
         serialize=int,
         parse_value=_read_position,
+    ),
+    Cents: strawberry.scalar(
+        name="Cents",
+        description="An amount of money in 分 (CNY cents), a whole number of up to 53 bits.",
+        serialize=int,
+        parse_value=_read_cents,
     ),
     UUID: strawberry.scalar(
         name="UUID",

@@ -93,6 +93,7 @@ _PLACEHOLDER = re.compile(r"\$(\d+)")
 _VIEWER: Mapping[str, tuple[str, Source]] = {
     "viewer": ("::uuid", lambda inputs: inputs.viewer.person_id),
     "role": ("::text", lambda inputs: inputs.viewer.role),
+    "subject": ("::text", lambda inputs: inputs.viewer.subject),
     "unit": ("::uuid", lambda inputs: inputs.viewer.unit_id),
     "now": ("::timestamptz", lambda inputs: inputs.now),
 }

@@ -6,12 +6,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from five_steps.commands.kernel.volunteer_code import volunteer_code
 from five_steps.domain.ordering.category import Category
 from five_steps.domain.people.volunteer import VolunteerStatus
-from five_steps.graphql_api.kernel.access import CONTACT, VOLUNTEER, VOLUNTEER_IN_FULL
+from five_steps.graphql_api.kernel.access import (
+    CONTACT,
+    OWN_VOLUNTEER,
+    VOLUNTEER,
+    VOLUNTEER_IN_FULL,
+)
 from five_steps.graphql_api.kernel.collection import Sort, condition, reads_id, reads_search
 from five_steps.graphql_api.kernel.connection import Connection
-from five_steps.graphql_api.kernel.entity import column, connection, entity, one, some
+from five_steps.graphql_api.kernel.context import Info
+from five_steps.graphql_api.kernel.entity import column, connection, entity, one, row_key, some
 from five_steps.graphql_api.kernel.enums import graphql_enum
 from five_steps.graphql_api.kernel.node import Node
 from five_steps.graphql_api.kernel.rule import PUBLIC
@@ -19,6 +26,10 @@ from five_steps.graphql_api.kernel.scalars import Position
 from five_steps.graphql_api.organisation.unit import Unit
 
 if TYPE_CHECKING:
+    from five_steps.graphql_api.incentives.benefits.help_case import HelpCase
+    from five_steps.graphql_api.incentives.benefits.insurance import InsuranceEnrolment
+    from five_steps.graphql_api.incentives.certificates.certificate import Certificate
+    from five_steps.graphql_api.incentives.honours.honour import Honour
     from five_steps.graphql_api.incentives.points import PointsAccount
     from five_steps.graphql_api.incentives.service_record import ServiceRecord
     from five_steps.graphql_api.incentives.star_change import StarChange
@@ -73,6 +84,7 @@ class VolunteerFilter:
     "read.volunteers",
     "A volunteer (志愿者). Others see their public side: a masked name, the unit, stars, hours.",
     visible=VOLUNTEER,
+    hidden={"code_shown": OWN_VOLUNTEER},
 )
 class Volunteer(Node):
     """A volunteer."""
@@ -135,3 +147,52 @@ class Volunteer(Node):
         join="{t}.volunteer_id = {parent}.id",
         sorts={"": Sort("{t}.position", "bigint", descending=True, unique=None)},
     )
+    honours: list[
+        Annotated["Honour", strawberry.lazy("five_steps.graphql_api.incentives.honours.honour")]
+    ] = some(
+        "The honours they hold, latest first 先进称号.",
+        join="{t}.nominee_id = {parent}.id AND {t}.revoked_at IS NULL",
+        sorts={"": Sort("{t}.awarded_at", "timestamptz", descending=True)},
+    )
+    certificates: Connection[
+        Annotated[
+            "Certificate",
+            strawberry.lazy("five_steps.graphql_api.incentives.certificates.certificate"),
+        ]
+    ] = connection(
+        "Their certificates of service, latest first 志愿服务记录证明.",
+        join="{t}.volunteer_id = {parent}.id",
+        sorts={"": Sort("{t}.issued_at", "timestamptz", descending=True)},
+    )
+    insurance: list[
+        Annotated[
+            "InsuranceEnrolment",
+            strawberry.lazy("five_steps.graphql_api.incentives.benefits.insurance"),
+        ]
+    ] = some(
+        "The policies they are enrolled under, latest first 参保记录.",
+        join="{t}.volunteer_id = {parent}.id",
+        sorts={"": Sort("{t}.enrolled_at", "timestamptz", descending=True, unique="{t}.cover_id")},
+    )
+    help_cases: list[
+        Annotated[
+            "HelpCase", strawberry.lazy("five_steps.graphql_api.incentives.benefits.help_case")
+        ]
+    ] = some(
+        "Help they got or asked for, latest first 帮扶.",
+        join="{t}.volunteer_id = {parent}.id",
+        sorts={"": Sort("{t}.opened_at", "timestamptz", descending=True)},
+    )
+    code_shown: strawberry.Private[bool]
+
+    @strawberry.field(
+        description="The code that the volunteer shows at a counter 志愿者码, good for ten "
+        "minutes; null to others."
+    )
+    def code(self, info: Info) -> str | None:
+        """The code; None for everybody else."""
+        if not self.code_shown:
+            return None
+        (volunteer_id,) = row_key(self)
+        context = info.context
+        return volunteer_code(context.services.secrets, volunteer_id, now=context.now)

@@ -1,71 +1,36 @@
-"""Points (积分): accounts, lots and the ledger of everything that changed them."""
+"""Points (积分): accounts, lots, the ledger of everything that changed them, adjustments."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
 
 from five_steps.domain.incentives.points_account import PointsAccount
+from five_steps.projections.incentives.points_rows import (
+    AdjustmentRow,
+    AdjustmentState,
+    PointsAccountRow,
+    PointsBalance,
+    PointsEntryKind,
+    PointsEntryRow,
+    PointsLotRow,
+)
 from five_steps.projections.kernel.handlers import on
 from five_steps.projections.kernel.ledger import Ledger
 from five_steps.projections.kernel.projection import Projection
 from five_steps.projections.kernel.rows import Rows
-from five_steps.projections.kernel.values import Event, Id, Position
+from five_steps.projections.kernel.values import Event, Id
 
-EntryKind = Literal["CREDITED", "ADJUSTED", "FROZEN", "RELEASED"]
-
-
-@dataclass(slots=True)
-class PointsAccountRow:
-    """A volunteer's account: issued = available + frozen, always."""
-
-    id: Id
-    volunteer_id: Id
-    issued: int
-    frozen: int
-    available: int
-    position: Position
-
-
-@dataclass(slots=True)
-class PointsLotRow:
-    """The points of one service record; its id is the record's."""
-
-    id: Id
-    volunteer_id: Id
-    points: int
-    expires_at: datetime
-    frozen: bool
-    policy_version: int
-    position: Position
-
-
-@dataclass(slots=True)
-class PointsEntryRow:
-    """An entry of the ledger.
-
-    `points` is the signed effect on what was issued; for FROZEN and RELEASED it is the amount.
-    """
-
-    position: Position
-    volunteer_id: Id
-    lot_id: Id
-    kind: str
-    points: int
-    minutes: int | None
-    coefficient: Decimal | None
-    cause: str | None
-    policy_version: int
-    available_after: int
-    occurred_at: datetime
+ISSUED, AVAILABLE, HELD, SPENT, EXPIRED, VOID = PointsBalance
+NOTHING = (0, 0, 0, 0, 0)
+"""The balances of what is new."""
 
 
 class PointsView(Projection):
-    """`read.points_accounts`, `read.points_lots` and `read.points_entries`."""
+    """`read.points_accounts`, `…_lots` and `…_entries`, and `read.adjustments`."""
 
     name = "points"
+    version = 2
 
     def declare(self) -> None:
         self.accounts = self.table(
@@ -78,8 +43,11 @@ class PointsView(Projection):
                 PointsLotRow,
                 "points_lots",
                 key=["id"],
-                group={"points_account": "lot_id"},
-                indexes=["(volunteer_id, expires_at)"],
+                group={"points_account": ("lot_id", "lot_ids")},
+                indexes=[
+                    "(volunteer_id, expires_at, id)",
+                    "(expires_at) WHERE available > 0 AND NOT frozen",
+                ],
             )
         )
         self.entries = self.table(
@@ -87,13 +55,35 @@ class PointsView(Projection):
                 PointsEntryRow,
                 "points_entries",
                 key=["position"],
-                indexes=["(volunteer_id, position)"],
+                indexes=[
+                    "(volunteer_id, position)",
+                    "(redemption_id) WHERE redemption_id IS NOT NULL",
+                ],
+            )
+        )
+        self.adjustments = self.table(
+            Rows[Id, AdjustmentRow](
+                AdjustmentRow,
+                "adjustments",
+                key=["id"],
+                group={"points_account": "adjustment_id"},
+                indexes=["(volunteer_id)", "(state, proposed_at, id)"],
             )
         )
 
     @on(PointsAccount.Created)
     def opened(self, event: Event, volunteer_id: Id) -> None:
-        self.accounts.add(PointsAccountRow(event.stream, volunteer_id, 0, 0, 0, event.position))
+        self.accounts.add(
+            PointsAccountRow(
+                *NOTHING,
+                id=event.stream,
+                volunteer_id=volunteer_id,
+                frozen=0,
+                position=event.position,
+            )
+        )
+
+    # --- earning --------------------------------------------------------------------------------
 
     @on(PointsAccount.Credited, begins=("points_lots",))
     def credited(
@@ -107,20 +97,13 @@ class PointsView(Projection):
         expires_at: datetime,
         policy_version: int,
     ) -> None:
-        lot = self.lots.add(
-            PointsLotRow(
-                id=lot_id,
-                volunteer_id=volunteer_id,
-                points=points,
-                expires_at=expires_at,
-                frozen=False,
-                policy_version=policy_version,
-                position=event.position,
-            )
+        self._add_lot(event, volunteer_id, lot_id, expires_at, policy_version)
+        entry = self._move(
+            event, PointsEntryKind.CREDITED, ISSUED, AVAILABLE, [lot_id], [points], points
         )
-        account = self._changed(event)
-        account.issued += points
-        self._enter(event, account, lot, "CREDITED", points, minutes, coefficient)
+        entry.minutes = minutes
+        entry.coefficient = coefficient
+        entry.policy_version = policy_version
 
     @on(PointsAccount.Adjusted)
     def adjusted(
@@ -132,63 +115,244 @@ class PointsView(Projection):
         coefficient: Decimal,
         cause: str,
     ) -> None:
-        lot = self._changed_lot(event, lot_id)
-        lot.points += points
-        account = self._changed(event)
-        account.issued += points
-        account.frozen += points if lot.frozen else 0
-        self._enter(event, account, lot, "ADJUSTED", points, minutes, coefficient, cause)
+        entry = self._add_or_void(event, PointsEntryKind.ADJUSTED, [lot_id], [abs(points)], points)
+        entry.minutes = minutes
+        entry.coefficient = coefficient
+        entry.cause = cause
+        entry.policy_version = self.lots[lot_id].policy_version
 
     @on(PointsAccount.LotFrozen)
-    def lot_frozen(self, event: Event, lot_id: Id, points: int) -> None:
-        lot = self._changed_lot(event, lot_id)
-        lot.frozen = True
-        account = self._changed(event)
-        account.frozen += points
-        self._enter(event, account, lot, "FROZEN", points)
+    def lot_frozen(self, event: Event, lot_id: Id) -> None:
+        self._freeze(event, PointsEntryKind.FROZEN, lot_id, frozen=True)
 
     @on(PointsAccount.LotReleased)
-    def lot_released(self, event: Event, lot_id: Id, points: int) -> None:
-        lot = self._changed_lot(event, lot_id)
-        lot.frozen = False
-        account = self._changed(event)
-        account.frozen -= points
-        self._enter(event, account, lot, "RELEASED", points)
+    def lot_released(self, event: Event, lot_id: Id) -> None:
+        self._freeze(event, PointsEntryKind.RELEASED, lot_id, frozen=False)
 
-    def _changed(self, event: Event) -> PointsAccountRow:
+    # --- redeeming ------------------------------------------------------------------------------
+
+    @on(PointsAccount.Held)
+    def held(
+        self,
+        event: Event,
+        redemption_id: Id,
+        points: int,
+        lot_ids: list[Id],
+        lot_points: list[int],
+    ) -> None:
+        entry = self._move(
+            event, PointsEntryKind.HELD, AVAILABLE, HELD, lot_ids, lot_points, points
+        )
+        entry.redemption_id = redemption_id
+
+    @on(PointsAccount.HoldReleased)
+    def hold_released(
+        self,
+        event: Event,
+        redemption_id: Id,
+        points: int,
+        lot_ids: list[Id],
+        lot_points: list[int],
+    ) -> None:
+        entry = self._move(
+            event, PointsEntryKind.HOLD_RELEASED, HELD, AVAILABLE, lot_ids, lot_points, points
+        )
+        entry.redemption_id = redemption_id
+
+    @on(PointsAccount.Spent)
+    def spent(
+        self,
+        event: Event,
+        redemption_id: Id,
+        points: int,
+        lot_ids: list[Id],
+        lot_points: list[int],
+    ) -> None:
+        entry = self._move(event, PointsEntryKind.SPENT, HELD, SPENT, lot_ids, lot_points, points)
+        entry.redemption_id = redemption_id
+
+    @on(PointsAccount.Refunded)
+    def refunded(
+        self,
+        event: Event,
+        redemption_id: Id,
+        points: int,
+        lot_ids: list[Id],
+        lot_points: list[int],
+    ) -> None:
+        entry = self._move(
+            event, PointsEntryKind.REFUNDED, SPENT, AVAILABLE, lot_ids, lot_points, points
+        )
+        entry.redemption_id = redemption_id
+
+    @on(PointsAccount.LotExpired)
+    def lot_expired(self, event: Event, lot_id: Id, points: int) -> None:
+        source, target = (AVAILABLE, EXPIRED) if points > 0 else (EXPIRED, AVAILABLE)
+        amount = abs(points)
+        self._move(event, PointsEntryKind.EXPIRED, source, target, [lot_id], [amount], amount)
+
+    # --- adjusting ------------------------------------------------------------------------------
+
+    @on(PointsAccount.AdjustmentProposed, begins=("adjustments",))
+    def adjustment_proposed(
+        self,
+        event: Event,
+        volunteer_id: Id,
+        adjustment_id: Id,
+        points: int,
+        reason: str,
+        proposed_by: str,
+    ) -> None:
+        self.adjustments.add(
+            AdjustmentRow(
+                id=adjustment_id,
+                volunteer_id=volunteer_id,
+                points=points,
+                reason=reason,
+                state=AdjustmentState.PROPOSED,
+                proposed_by=proposed_by,
+                proposed_at=event.at,
+                decided_by=None,
+                decided_at=None,
+                rejection_reason=None,
+                position=event.position,
+            )
+        )
+
+    @on(PointsAccount.AdjustmentApproved)
+    def adjustment_approved(
+        self,
+        event: Event,
+        volunteer_id: Id,
+        adjustment_id: Id,
+        points: int,
+        lot_ids: list[Id],
+        lot_points: list[int],
+        expires_at: datetime | None,
+        approved_by: str,
+    ) -> None:
+        if expires_at is not None:
+            self._add_lot(event, volunteer_id, adjustment_id, expires_at, None)
+        entry = self._add_or_void(event, PointsEntryKind.ADJUSTMENT, lot_ids, lot_points, points)
+        entry.adjustment_id = adjustment_id
+        self._decide(event, adjustment_id, AdjustmentState.APPROVED, approved_by)
+
+    @on(PointsAccount.AdjustmentRejected)
+    def adjustment_rejected(
+        self, event: Event, adjustment_id: Id, rejected_by: str, reason: str
+    ) -> None:
+        adjustment = self._decide(event, adjustment_id, AdjustmentState.REJECTED, rejected_by)
+        adjustment.rejection_reason = reason
+
+    # --- what several events do -----------------------------------------------------------------
+
+    def _add_lot(
+        self,
+        event: Event,
+        volunteer_id: Id,
+        lot_id: Id,
+        expires_at: datetime,
+        policy_version: int | None,
+    ) -> None:
+        """A lot, as yet without points: they come into it by an entry."""
+        self.lots.add(
+            PointsLotRow(
+                *NOTHING,
+                id=lot_id,
+                volunteer_id=volunteer_id,
+                expires_at=expires_at,
+                frozen=False,
+                policy_version=policy_version,
+                position=event.position,
+            )
+        )
+
+    def _add_or_void(
+        self,
+        event: Event,
+        kind: PointsEntryKind,
+        lot_ids: list[Id],
+        lot_points: list[int],
+        points: int,
+    ) -> PointsEntryRow:
+        source, target = (ISSUED, AVAILABLE) if points > 0 else (AVAILABLE, VOID)
+        return self._move(event, kind, source, target, lot_ids, lot_points, abs(points))
+
+    def _move(
+        self,
+        event: Event,
+        kind: PointsEntryKind,
+        source: PointsBalance,
+        target: PointsBalance,
+        lot_ids: list[Id],
+        lot_points: list[int],
+        points: int,
+    ) -> PointsEntryRow:
+        """Move points of lots from one balance of the account to another."""
         account = self.accounts.change(event.stream)
-        account.position = event.position
-        return account
+        account.move(source, target, points)
+        for lot_id, part in zip(lot_ids, lot_points, strict=True):
+            lot = self.lots.change(lot_id)
+            frozen_before = lot.frozen_points
+            lot.move(source, target, part)
+            lot.position = event.position
+            account.frozen += lot.frozen_points - frozen_before
+        entry = self._enter(event, account, kind, lot_ids, lot_points, points)
+        entry.from_balance = source
+        entry.to_balance = target
+        return entry
 
-    def _changed_lot(self, event: Event, lot_id: Id) -> PointsLotRow:
+    def _freeze(self, event: Event, kind: PointsEntryKind, lot_id: Id, *, frozen: bool) -> None:
         lot = self.lots.change(lot_id)
+        lot.frozen = frozen
         lot.position = event.position
-        return lot
+        points = max(lot.available, 0)
+        account = self.accounts.change(event.stream)
+        account.frozen += points if frozen else -points
+        self._enter(event, account, kind, [lot_id], [points], points)
 
     def _enter(
         self,
         event: Event,
         account: PointsAccountRow,
-        lot: PointsLotRow,
-        kind: EntryKind,
+        kind: PointsEntryKind,
+        lot_ids: list[Id],
+        lot_points: list[int],
         points: int,
-        minutes: int | None = None,
-        coefficient: Decimal | None = None,
-        cause: str | None = None,
-    ) -> None:
-        account.available = account.issued - account.frozen
-        self.entries.append(
-            PointsEntryRow(
-                position=event.position,
-                volunteer_id=account.volunteer_id,
-                lot_id=lot.id,
-                kind=kind,
-                points=points,
-                minutes=minutes,
-                coefficient=coefficient,
-                cause=cause,
-                policy_version=lot.policy_version,
-                available_after=account.available,
-                occurred_at=event.at,
-            )
+    ) -> PointsEntryRow:
+        account.position = event.position
+        entry = PointsEntryRow(
+            position=event.position,
+            volunteer_id=account.volunteer_id,
+            kind=kind,
+            from_balance=None,
+            to_balance=None,
+            points=points,
+            lot_ids=lot_ids,
+            lot_points=lot_points,
+            minutes=None,
+            coefficient=None,
+            cause=None,
+            policy_version=None,
+            redemption_id=None,
+            adjustment_id=None,
+            issued_after=account.issued,
+            available_after=account.available,
+            frozen_after=account.frozen,
+            held_after=account.held,
+            spent_after=account.spent,
+            expired_after=account.expired,
+            occurred_at=event.at,
         )
+        self.entries.append(entry)
+        return entry
+
+    def _decide(
+        self, event: Event, adjustment_id: Id, state: AdjustmentState, by: str
+    ) -> AdjustmentRow:
+        adjustment = self.adjustments.change(adjustment_id)
+        adjustment.state = state
+        adjustment.decided_by = by
+        adjustment.decided_at = event.at
+        adjustment.position = event.position
+        return adjustment

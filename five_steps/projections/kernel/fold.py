@@ -6,7 +6,7 @@ that the batch needs, one statement per table loads them, a second pass calls th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_origin, get_type_hints
 
 from five_steps.projections.kernel.decoding import decode
 from five_steps.projections.kernel.rows import STREAM, Rows
@@ -32,6 +32,8 @@ class _Route(NamedTuple):
     """Of the tables whose group is the event's stream, the groups wanted so far."""
     field_wanted: tuple[tuple[set[Any], str], ...]
     """The same of the tables whose group a field names, and the field."""
+    list_wanted: tuple[tuple[set[Any], str], ...]
+    """The same of the tables of which a field names several groups."""
     begins: tuple[tuple[Rows[Any, Any], str], ...]
     """The tables of which the event begins a group, and the field that names it."""
 
@@ -106,13 +108,16 @@ class Fold:
             fields = decode(topic, state, class_version)
             fields[STREAM] = stream
             event = Event(position, stream, fields["timestamp"])
-            for view, call, pick, stream_wanted, field_wanted, begins in topic_routes:
+            for route in topic_routes:
+                view, call, pick, stream_wanted, field_wanted, list_wanted, begins = route
                 if position <= positions[view]:
                     continue
                 for wanted in stream_wanted:
                     wanted.add(stream)
                 for wanted, field in field_wanted:
                     wanted.add(fields[field])
+                for wanted, field in list_wanted:
+                    wanted.update(fields[field])
                 for table, field in begins:
                     table.begin(fields[field])
                 calls.append((call, event, pick(fields)))
@@ -127,6 +132,7 @@ class Fold:
         for handler in projection.handlers:
             stream_wanted = []
             field_wanted = []
+            list_wanted = []
             begins = []
             for table in changing:
                 field = None if table.whole else table.group_field(handler.event_class)
@@ -137,6 +143,8 @@ class Fold:
                     begins.append((table, field))
                 elif field == STREAM:
                     stream_wanted.append(wanted_of[table.name])
+                elif get_origin(get_type_hints(handler.event_class)[field]) is list:
+                    list_wanted.append((wanted_of[table.name], field))
                 else:
                     field_wanted.append((wanted_of[table.name], field))
             route = _Route(
@@ -145,6 +153,7 @@ class Fold:
                 handler.pick,
                 tuple(stream_wanted),
                 tuple(field_wanted),
+                tuple(list_wanted),
                 tuple(begins),
             )
             class_version = getattr(handler.event_class, "class_version", 1)

@@ -38,7 +38,7 @@ class Rows(Table[R], Generic[K, R]):
         name: str,
         *,
         key: Sequence[str],
-        group: Mapping[str, str] | None = None,
+        group: Mapping[str, str | Sequence[str]] | None = None,
         whole: bool = False,
         indexes: Sequence[str] = (),
         public: bool = True,
@@ -49,9 +49,10 @@ class Rows(Table[R], Generic[K, R]):
             row_class: the dataclass whose fields are the columns.
             name: the name under which `read` shows it.
             key: the columns of the primary key; the first of them is the group.
-            group: by the topic of a kind of stream, the event field that names the group; events
-                of other streams do not concern the table. Without it every event does, and the
-                group is its stream.
+            group: by the topic of a kind of stream, the event field that names the group, or the
+                groups if it is a list; of several fields, the one that the event has. Events of
+                other streams do not concern the table. Without it every event does, and the group
+                is its stream.
             whole: keep the whole table in memory; for tables whose size the district bounds.
             indexes: what follows `CREATE INDEX … ON table`, for each index.
             public: whether `read` shows it.
@@ -132,8 +133,10 @@ class Rows(Table[R], Generic[K, R]):
         if self._group_fields is None:
             return STREAM
         stream_topic, _, _ = get_topic(event_class).partition(".")
-        field = self._group_fields.get(stream_topic)
-        return field if field == STREAM or field in get_type_hints(event_class) else None
+        named = self._group_fields.get(stream_topic, ())
+        known = {STREAM, *get_type_hints(event_class)}
+        fields = (named,) if isinstance(named, str) else named
+        return next((field for field in fields if field in known), None)
 
     async def load(self, connection: Connection, wanted: set[Any]) -> None:
         """Load the wanted groups, or once the whole table if it is kept whole."""

@@ -135,8 +135,9 @@ class Watch:
                         """
                         SELECT v.minutes, v.star_level, v.ratings_count, v.ratings_total,
                             a.issued, a.frozen, a.available,
-                            (SELECT coalesce(sum(points), 0) FROM read.points_entries e
-                             WHERE e.volunteer_id = v.id AND kind IN ('CREDITED', 'ADJUSTED'))
+                            (SELECT coalesce(sum(points) FILTER (WHERE from_balance = 'ISSUED'), 0)
+                                - coalesce(sum(points) FILTER (WHERE to_balance = 'VOID'), 0)
+                             FROM read.points_entries e WHERE e.volunteer_id = v.id)
                         FROM read.volunteers v JOIN read.points_accounts a ON a.volunteer_id = v.id
                         WHERE v.id = $1
                         """,

@@ -1,1 +1,1 @@
-"""The public-welfare fund (公益基金): money behind the points, and its settlement with merchants."""
+"""The public-welfare fund (公益基金): the money behind points, and settlements."""

@@ -53,12 +53,16 @@ class Fund(Aggregate):
         TOPIC = "fund.created"
 
     class Donated(Aggregate.Event):
-        """Somebody gave money (捐赠): OUTSIDE → FREE. `donor` is sealed if it is a person."""
+        """Somebody gave money (捐赠): OUTSIDE → FREE.
+
+        The name of a person is sealed under `donation_id`; an organisation's is public.
+        """
 
         TOPIC = "fund.donated"
         donation_id: UUID
         amount_cents: int
         donor: str
+        donor_is_person: bool
         received_by: str
 
         def apply(self, fund: "Fund") -> None:
@@ -170,15 +174,23 @@ class Fund(Aggregate):
         return self.free + self.reserved + self.payable
 
     def donate(
-        self, donation_id: UUID, amount_cents: int, *, donor: str, by: str, at: datetime
+        self,
+        donation_id: UUID,
+        amount_cents: int,
+        *,
+        donor: str,
+        donor_is_person: bool,
+        by: str,
+        at: datetime,
     ) -> None:
-        """Take a donation."""
+        """Take a donation; the name of a person comes sealed."""
         self.trigger_event(
             self.Donated,
             timestamp=at,
             donation_id=donation_id,
             amount_cents=_amount(amount_cents),
             donor=donor,
+            donor_is_person=donor_is_person,
             received_by=by,
         )
 

@@ -67,9 +67,7 @@ class Merchant(Aggregate):
         self.require_under_contract()
         self.trigger_event(self.ContractEnded, timestamp=at, reason=checks.reason("reason", reason))
 
-    def require_under_contract(self) -> None:
+    def require_under_contract(self, field: str = "merchantId") -> None:
         """Refuse unless the merchant is under contract."""
         if self.ended:
-            raise Refusal(
-                RefusalCode.WRONG_STATE, "merchantId", actual="ENDED", allowed="UNDER_CONTRACT"
-            )
+            raise Refusal(RefusalCode.WRONG_STATE, field, actual="ENDED", allowed="UNDER_CONTRACT")

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.aggregate import Aggregate
+from five_steps.domain.kernel.district_time import Window
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 
 LINES_MAX = 900
@@ -115,29 +116,22 @@ class Settlement(Aggregate):
         at: datetime,
         merchant_id: UUID | None,
         unit_id: UUID,
-        starts_at: datetime,
-        ends_at: datetime,
+        period: Window,
         lines: Sequence[SettlementLine],
         by: str,
     ) -> "Settlement":
         """Draw up the statement of a period that is over."""
-        if not starts_at < ends_at <= at:
-            raise Refusal(RefusalCode.INVALID, "endsAt", allowed="after startsAt and not to come")
-        if not 1 <= len(lines) <= LINES_MAX:
-            raise Refusal(
-                RefusalCode.INVALID,
-                "endsAt",
-                allowed=f"1–{LINES_MAX} redemptions",
-                actual=len(lines),
-            )
+        if period.end > at:
+            raise Refusal(RefusalCode.TOO_EARLY, "endsAt", allowed=period.end.isoformat())
+        check_lines(len(lines))
         return cls._create(
             cls.Created,
             id=id,
             timestamp=at,
             merchant_id=merchant_id,
             unit_id=unit_id,
-            starts_at=starts_at,
-            ends_at=ends_at,
+            starts_at=period.start,
+            ends_at=period.end,
             redemption_ids=[line.redemption_id for line in lines],
             cost_cents=[line.cost_cents for line in lines],
             total_cents=sum(line.cost_cents for line in lines),
@@ -173,4 +167,15 @@ class Settlement(Aggregate):
         checks.in_state("settlementId", self.state, SettlementState.AGREED)
         self.trigger_event(
             self.Paid, timestamp=at, paid_by=by, reference=checks.name("reference", reference)
+        )
+
+
+def check_lines(count: int) -> None:
+    """Refuse a statement of no redemptions, or of more than one append holds."""
+    if not 1 <= count <= LINES_MAX:
+        raise Refusal(
+            RefusalCode.INVALID,
+            "redemptionIds",
+            allowed=f"1–{LINES_MAX} redemptions",
+            actual=count,
         )

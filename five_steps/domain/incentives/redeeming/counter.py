@@ -143,8 +143,10 @@ class Counter(Aggregate):
         self.trigger_event(self.DayLimitSet, timestamp=at, points=points)
 
     def appoint(self, operator: str, *, at: datetime) -> None:
-        """Appoint an operator, known by the subject of their token."""
-        self._require_open_for_business()
+        """Appoint an operator, known by the subject of their token.
+
+        A counter that is shut down may need one still, for what was held before and for returns.
+        """
         operator = checks.text("operator", operator, chars_max=OPERATOR_CHARS_MAX)
         if operator in self.operators:
             raise Refusal(RefusalCode.DUPLICATE, "operator")
@@ -178,11 +180,6 @@ class Counter(Aggregate):
             "counterId",
             allowed=f"{days} {_clock(self.opens_minute)}–{_clock(self.closes_minute)}",
         )
-
-    def require_operator(self, subject: str) -> None:
-        """Refuse who is not an operator of the counter."""
-        if subject not in self.operators:
-            raise Refusal(RefusalCode.FORBIDDEN, "counterId", allowed="operators of the counter")
 
     def _require_open_for_business(self) -> None:
         if self.shut:

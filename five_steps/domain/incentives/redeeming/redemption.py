@@ -6,6 +6,7 @@ from uuid import UUID
 
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.aggregate import Aggregate
+from five_steps.domain.kernel.district_time import Window
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 
 HOLD_MINUTES = 15
@@ -51,6 +52,7 @@ class Redemption(Aggregate):
         quantity: int
         points: int
         cost_cents: int
+        stocked: bool
         code_hash: str
         held_by: str
         expires_at: datetime
@@ -64,6 +66,7 @@ class Redemption(Aggregate):
             redemption.quantity = self.quantity
             redemption.points = self.points
             redemption.cost_cents = self.cost_cents
+            redemption.stocked = self.stocked
             redemption.code_hash = self.code_hash
             redemption.expires_at = self.expires_at
             redemption.return_days = self.return_days
@@ -133,6 +136,7 @@ class Redemption(Aggregate):
         self.quantity = 0
         self.points = 0
         self.cost_cents = 0
+        self.stocked = False
         self.code_hash = ""
         self.expires_at: datetime
         self.return_days = 0
@@ -152,11 +156,12 @@ class Redemption(Aggregate):
         quantity: int,
         points: int,
         cost_cents: int,
+        stocked: bool,
         code_hash: str,
         by: str,
         return_days: int,
     ) -> "Redemption":
-        """Hold for 15 minutes."""
+        """Hold for 15 minutes; `stocked`: pieces of the counter's stock are reserved."""
         return cls._create(
             cls.Created,
             id=id,
@@ -168,6 +173,7 @@ class Redemption(Aggregate):
             quantity=quantity,
             points=points,
             cost_cents=cost_cents,
+            stocked=stocked,
             code_hash=code_hash,
             held_by=by,
             expires_at=at + timedelta(minutes=HOLD_MINUTES),
@@ -213,7 +219,7 @@ class Redemption(Aggregate):
         )
         assert self.confirmed_at is not None
         latest = self.confirmed_at + timedelta(days=self.return_days)
-        if at > latest:
+        if at >= latest:
             raise Refusal(RefusalCode.TOO_LATE, "redemptionId", allowed=latest.isoformat())
         if self.settlement_id is not None:
             raise Refusal(
@@ -223,9 +229,24 @@ class Redemption(Aggregate):
             self.Returned, timestamp=at, returned_by=by, reason=checks.reason("reason", reason)
         )
 
-    def settle(self, settlement_id: UUID, *, at: datetime) -> None:
-        """List it in a settlement: handed over, not returned, and listed in no other."""
+    def settle(
+        self,
+        settlement_id: UUID,
+        *,
+        merchant_id: UUID | None,
+        period: Window,
+        at: datetime,
+    ) -> None:
+        """List it in a settlement with its merchant, of the period in which it was confirmed.
+
+        It must be handed over, not returned, and listed in no other.
+        """
+        if self.merchant_id != merchant_id:
+            raise Refusal(RefusalCode.INVALID, "redemptionIds", allowed="of this merchant")
         checks.in_state("redemptionIds", self.state, RedemptionState.FULFILLED)
         if self.settlement_id is not None:
             raise Refusal(RefusalCode.DUPLICATE, "redemptionIds", actual=str(self.settlement_id))
+        assert self.confirmed_at is not None
+        if not period.start <= self.confirmed_at < period.end:
+            raise Refusal(RefusalCode.INVALID, "redemptionIds", allowed="confirmed in the period")
         self.trigger_event(self.Settled, timestamp=at, settlement_id=settlement_id)

@@ -143,6 +143,14 @@ class Reward(Aggregate):
         """Whether counters keep a stock of it."""
         return self.kind is RewardKind.GOODS
 
+    def price(self, quantity: int) -> int:
+        """What so many cost the volunteer, in points."""
+        return self.points * quantity
+
+    def cost(self, quantity: int) -> int:
+        """What so many cost the fund, in 分."""
+        return self.cost_cents * quantity
+
     def reprice(self, *, points: int, cost_cents: int, reason: str, at: datetime) -> None:
         """Change price and cost; what is held already keeps the price it was held at."""
         self._require_offered()

@@ -1,0 +1,1 @@
+"""Commands about benefits (礼遇)."""

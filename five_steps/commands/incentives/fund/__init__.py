@@ -1,0 +1,1 @@
+"""Commands about the public-welfare fund, its merchants and settlements."""

@@ -1,0 +1,1 @@
+"""Commands about honours (先进评选)."""

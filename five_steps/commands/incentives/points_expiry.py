@@ -1,0 +1,26 @@
+"""Points past their expiry (积分过期)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from five_steps.commands.kernel.context import Context
+from five_steps.commands.kernel.registry import Command, handles
+from five_steps.domain.incentives.points_account import PointsAccount, points_account_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpirePoints(Command):
+    """Void a volunteer's points that are past their expiry (积分过期).
+
+    They could not be spent since; this makes the books say so.
+    """
+
+    volunteer_id: UUID
+
+
+@handles(ExpirePoints)
+async def expire_points(c: Context, command: ExpirePoints) -> UUID:
+    """Expire all lots that are due; none may be. Returns the volunteer."""
+    account = await c.get(PointsAccount, points_account_id(command.volunteer_id), "volunteerId")
+    account.expire_lots(at=c.now)
+    return command.volunteer_id

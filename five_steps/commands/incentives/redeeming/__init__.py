@@ -1,0 +1,1 @@
+"""Commands about the catalogue, counters and redemptions."""

@@ -1,0 +1,1 @@
+"""Honours (先进评选): seasons, nominations with publicity and objections, awards."""

@@ -1,0 +1,1 @@
+"""Benefits (礼遇) in GraphQL."""

@@ -1,0 +1,1 @@
+"""GraphQL of the public-welfare fund, merchants and settlements."""

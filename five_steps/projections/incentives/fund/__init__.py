@@ -1,0 +1,1 @@
+"""Views of the public-welfare fund, merchants and settlements."""

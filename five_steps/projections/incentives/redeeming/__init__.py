@@ -1,0 +1,1 @@
+"""Views of the catalogue, counters and redemptions."""

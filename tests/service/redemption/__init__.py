@@ -1,0 +1,1 @@
+"""What the tests of redemption at full load are made of."""
