@@ -9,12 +9,14 @@ has a command id of its own: however many processes see it, and however often, i
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 from uuid import UUID, uuid5
 
+import asyncpg
 import structlog
 
 from five_steps.commands.kernel.actor import Actor, Role
@@ -132,7 +134,9 @@ class DeadlineKeeper:
                 await self.act(self.clock())
                 await self._pause()
         finally:
-            if not connection.is_closed():
+            # A lost connection has taken the lock along; what it raises here would stand in the
+            # place of a cancellation, and the keeper would not stop.
+            with suppress(OSError, asyncpg.InterfaceError, asyncpg.PostgresError):
                 await connection.execute("SELECT pg_advisory_unlock($1)", _LEADER_KEY)
 
     async def _pause(self) -> None:

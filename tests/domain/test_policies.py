@@ -165,7 +165,10 @@ def test_limits_of_incentive_rules(rule: str, value: Any, field: str) -> None:
     ("rules", "field"),
     [
         ({"weights": {**DEFAULT_WEIGHTS, Indicator.SATISFACTION: 19}}, "indicators"),
-        ({"weights": {Indicator.SATISFACTION: 110, Indicator.FOLLOW_UPS: -10}}, "indicators.weight"),
+        (
+            {"weights": {Indicator.SATISFACTION: 110, Indicator.FOLLOW_UPS: -10}},
+            "indicators.weight",
+        ),
         ({"weights": {}}, "indicators"),
         ({"targets": {Indicator.SATISFACTION: Decimal(0)}}, "indicators.target"),
         ({"own_share": Decimal("1.1")}, "ownShare"),

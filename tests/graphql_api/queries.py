@@ -5,9 +5,7 @@ _VOLUNTEER = """
     starLevel minutes frozenMinutes recordCount ratingsCount rating lastServedAt registeredAt
     approvedAt position
 """
-_UNIT = (
-    "id code name tier pointKind region responsible openingHours status depth foundedAt"
-)
+_UNIT = "id code name tier pointKind region responsible openingHours status depth foundedAt"
 _RECORD = """
     id kind category startsAt endsAt minutes state submittedBy submittedAt verifiedBy verifiedAt
     reason rejectionReason evidenceHash score policyVersion correctionCount position

@@ -13,6 +13,8 @@ class Secrets:
     """Keys the hash of id-document numbers; changed, everybody would look new."""
     check_in: bytes = field(repr=False)
     """Keys the check-in codes of orders."""
+    fingerprint: bytes = field(repr=False)
+    """Keys the fingerprints of commands; changed, a repeat would look like another command."""
 
     @classmethod
     def derive(cls, secret: bytes) -> "Secrets":
@@ -20,6 +22,7 @@ class Secrets:
         return cls(
             id_pepper=_derived(secret, b"five-steps id pepper 1"),
             check_in=_derived(secret, b"five-steps check-in 1"),
+            fingerprint=_derived(secret, b"five-steps fingerprint 1"),
         )
 
 

@@ -76,6 +76,19 @@ class ServiceBook(Aggregate):
 
     # --- hours ------------------------------------------------------------------------------------
 
+    def left_of(self, served: Window) -> Window:
+        """What may be submitted of a served window: its longest stretch free of other records.
+
+        Who checks in early to the second of two services back to back is at both for a while; such
+        minutes count once, for the record that is submitted first, whichever it is.
+        """
+        taken = [record for record in self.records.values() if record.takes_window]
+        left = served.longest_free_of(record.window for record in taken)
+        if left is None:
+            clash = next(record for record in taken if record.window.overlaps(served))
+            raise Refusal(RefusalCode.OVERLAP, "orderId", actual=str(clash.record_id))
+        return left
+
     def submit(
         self,
         *,
@@ -96,7 +109,7 @@ class ServiceBook(Aggregate):
             raise Refusal(RefusalCode.TOO_EARLY, "endsAt", allowed=window.end.isoformat())
         if order_id is not None and any(r.order_id == order_id for r in self.records.values()):
             raise Refusal(RefusalCode.DUPLICATE, "orderId")
-        self._require_free(window)
+        self._require_free(window, "startsAt")
         self.trigger_event(
             self.HoursSubmitted,
             timestamp=at,
@@ -177,7 +190,7 @@ class ServiceBook(Aggregate):
         """Take over a record verified elsewhere; the same overlap and cap rules hold."""
         if window.end > at:
             raise Refusal(RefusalCode.TOO_EARLY, "endsAt", allowed=window.end.isoformat())
-        self._require_free(window)
+        self._require_free(window, "startsAt")
         checks.whole("minutes", minutes, least=1, most=window.minutes)
         record = ServiceRecord(
             record_id=record_id,
@@ -217,12 +230,17 @@ class ServiceBook(Aggregate):
         rules: IncentiveRules,
         at: datetime,
     ) -> None:
-        """Correct verified minutes by a compensating event; 0 annuls the record."""
+        """Correct verified minutes by a compensating event; 0 annuls the record.
+
+        An annulled record comes back only while its window is still free.
+        """
         record = self._require(record_id, RecordState.VERIFIED)
         self._require_not_own(by)
         checks.whole("minutes", minutes, least=0, most=record.window.minutes)
         if minutes == record.minutes:
             raise Refusal(RefusalCode.INVALID, "minutes", allowed="other minutes than now")
+        if record.annulled:
+            self._require_free(record.window, "minutes")
         if minutes > record.minutes:
             self._require_within_day(replace(record, minutes=minutes), rules)
         self.trigger_event(
@@ -340,9 +358,12 @@ class ServiceBook(Aggregate):
     # --- how events change the state --------------------------------------------------------------
 
     def put_record(self, record: ServiceRecord) -> None:
-        """Put a record in, keeping the sum of the minutes that count."""
+        """Put a record in, keeping the sums of the minutes and scores that count."""
         before = self.records.get(record.record_id)
         self.minutes += _counting_minutes(record) - _counting_minutes(before)
+        self.ratings = self.ratings.replacing(
+            before.counting_score if before else None, record.counting_score
+        )
         self.records = with_entry(self.records, record.record_id, record)
 
     def _require(self, record_id: UUID, state: RecordState) -> ServiceRecord:
@@ -361,10 +382,10 @@ class ServiceBook(Aggregate):
         if record.kind is RecordKind.BACK_ENTERED and by == record.submitted_by:
             raise Refusal(RefusalCode.SECOND_PERSON_REQUIRED, "recordId")
 
-    def _require_free(self, window: Window) -> None:
+    def _require_free(self, window: Window, field: str) -> None:
         for record in self.records.values():
-            if record.state is not RecordState.REJECTED and record.window.overlaps(window):
-                raise Refusal(RefusalCode.OVERLAP, "startsAt", actual=str(record.record_id))
+            if record.takes_window and record.window.overlaps(window):
+                raise Refusal(RefusalCode.OVERLAP, field, actual=str(record.record_id))
 
     def _require_within_day(self, wanted: ServiceRecord, rules: IncentiveRules) -> None:
         for day, minutes in wanted.spent.minutes_by_day():

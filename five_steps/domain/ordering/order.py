@@ -77,11 +77,13 @@ class Order(Aggregate):
         self.assignments: dict[UUID, Assignment] = {}
         self.overdue = False
         self.due_at: datetime | None = None
-        self.rated_at: datetime | None = None
+        self.amendable_since: datetime | None = None
+        """When it was rated, later by as long as disputes were open since."""
         self.amended = False
         self.scores: dict[UUID, int] = {}
         self.state_before_dispute = OrderState.COMPLETED
         self.disputed_by = ""
+        self.disputed_at: datetime
 
     @classmethod
     def place(
@@ -230,23 +232,29 @@ class Order(Aggregate):
             raise Refusal(RefusalCode.NOT_ELIGIBLE, "volunteerId", allowed="the volunteers named")
         reason = checks.reason("reason", reason)
         self.trigger_event(self.Declined, timestamp=at, volunteer_id=volunteer_id, reason=reason)
-        if self.named and self.declined.issuperset(self.named):
-            self._return_if_unserved(reason, rules, at)
+        if self.named and set(self.named) <= self.declined | self.assignments.keys():
+            self._go_on_with_who_is_left(reason, rules, at)
 
     def withdraw_acceptance(
         self, volunteer_id: UUID, *, reason: str, rules: ServiceRules, at: datetime
     ) -> None:
-        """A volunteer steps back before checking in."""
+        """A volunteer steps back before checking in; with nobody left it returns to dispatch.
+
+        With no-shows alone left it has expired.
+        """
         checks.in_state("orderId", self.state, OrderState.ACCEPTED)
         self._require_assignment(volunteer_id, AssignmentStatus.ACCEPTED)
         reason = checks.reason("reason", reason)
         self.trigger_event(
             self.AcceptanceWithdrawn, timestamp=at, volunteer_id=volunteer_id, reason=reason
         )
-        self._return_if_unserved(reason, rules, at)
+        self._go_on_with_who_is_left(reason, rules, at)
 
-    def _return_if_unserved(self, reason: str, rules: ServiceRules, at: datetime) -> None:
-        if not self.assignments:
+    def _go_on_with_who_is_left(self, reason: str, rules: ServiceRules, at: datetime) -> None:
+        if self.assignments:
+            # Those left may all be no-shows: then the order is over.
+            self._settle(rules, at)
+        else:
             self.trigger_event(
                 self.Returned, timestamp=at, reason=reason, due_at=at + rules.dispatch_within
             )
@@ -366,7 +374,7 @@ class Order(Aggregate):
     def amend_rating(self, given: RatingGiven, *, rules: ServiceRules, at: datetime) -> None:
         """The requester amends the rating, once, in time."""
         checks.in_state("orderId", self.state, OrderState.RATED, OrderState.FOLLOWED_UP)
-        if self.rated_at is None:
+        if self.amendable_since is None:
             raise Refusal(
                 RefusalCode.WRONG_STATE,
                 "orderId",
@@ -375,7 +383,7 @@ class Order(Aggregate):
             )
         if self.amended:
             raise Refusal(RefusalCode.DUPLICATE, "orderId", allowed="one amendment")
-        latest = self.rated_at + rules.amend_within
+        latest = self.amendable_since + rules.amend_within
         if at > latest:
             raise Refusal(RefusalCode.TOO_LATE, "orderId", allowed=latest.isoformat())
         self._trigger_rating(self.RatingAmended, given, at)
@@ -482,12 +490,12 @@ class Order(Aggregate):
         minutes: Mapping[UUID, int],
         reason: str,
         by: str,
-        rules: ServiceRules,
         at: datetime,
     ) -> None:
         """Decide the dispute: minutes per volunteer may only go down, and only if it is upheld.
 
-        Never by who disputed, ordered or served.
+        Never by who disputed, ordered or served. The requester's time to rate or to amend stood
+        still meanwhile: what was left of it is left now.
         """
         checks.in_state("orderId", self.state, OrderState.DISPUTED)
         if by == self.disputed_by:
@@ -499,7 +507,7 @@ class Order(Aggregate):
         for volunteer_id, count in minutes.items():
             verified = self._require_assignment(volunteer_id, AssignmentStatus.VERIFIED).minutes
             checks.whole("minutes", count, least=0, most=verified)
-        rating_open = self.state_before_dispute is OrderState.COMPLETED
+        stood_still = at - self.disputed_at
         self.trigger_event(
             self.DisputeDecided,
             timestamp=at,
@@ -508,7 +516,7 @@ class Order(Aggregate):
             decided_by=by,
             volunteer_ids=list(minutes),
             minutes=list(minutes.values()),
-            due_at=at + rules.rate_within if rating_open else None,
+            due_at=self.due_at + stood_still if self.due_at else None,
         )
 
     # --- how events change the state --------------------------------------------------------------

@@ -49,6 +49,7 @@ class AssessmentView(Projection):
     """
 
     name = "assessment"
+    version = 2
 
     def declare(self) -> None:
         self.kept = assessment_tables()

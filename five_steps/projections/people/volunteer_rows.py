@@ -16,7 +16,7 @@ class VolunteerRow:
 
     `name`, `phone`, `birth_date` and `id_number_masked` are empty once the person's key is erased.
     `minutes` are the verified ones that count, `frozen_minutes` those that a dispute holds back;
-    `record_count` are the records that count.
+    `record_count` are the verified records with minutes left, and ratings those of such records.
     """
 
     id: Id
@@ -78,6 +78,10 @@ class ServiceRecordRow:
     score: int | None
     policy_version: int | None
     correction_count: int
+    correction_reason: str | None
+    """Of the latest correction, as is who made it and when."""
+    corrected_by: str | None
+    corrected_at: datetime | None
     position: Position
 
 

@@ -203,6 +203,9 @@ class VolunteersView(Projection):
                 score=None,
                 policy_version=None,
                 correction_count=0,
+                correction_reason=None,
+                corrected_by=None,
+                corrected_at=None,
                 position=event.position,
             )
         )
@@ -269,6 +272,9 @@ class VolunteersView(Projection):
                 score=None,
                 policy_version=None,
                 correction_count=0,
+                correction_reason=None,
+                corrected_by=None,
+                corrected_at=None,
                 position=event.position,
             )
         )

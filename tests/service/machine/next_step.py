@@ -138,7 +138,7 @@ def _arriving(world: World, order: Order, volunteer_id: UUID, how: int) -> Step:
             return Step(withdraw, _as_volunteer(volunteer_id))
         case 1 if order.state is OrderState.ACCEPTED:
             return _ended(world, order, how // 16)
-        case 2 | 3:
+        case _ if world.now >= order.ends_at or how % 16 in (2, 3):
             world.until(order.starts_at)
             command = RecordNoShow(order_id=order_id, volunteer_id=volunteer_id)
             return Step(command, world.cast.chiefs[0])
@@ -158,7 +158,7 @@ def _leaving(world: World, order: Order, assignment: Assignment, how: int) -> St
     volunteer_id = assignment.volunteer_id
     chief, _ = world.cast.chiefs
     if assignment.status is AssignmentStatus.CHECKED_IN:
-        world.until(order.starts_at + timedelta(seconds=how * 37))
+        world.until(order.starts_at + timedelta(seconds=how * 11))
         check_out = CheckOut(order_id=order.id, volunteer_id=volunteer_id)
         return Step(check_out, chief)
     records = world.book(volunteer_id).records.values()
@@ -176,7 +176,7 @@ def _leaving(world: World, order: Order, assignment: Assignment, how: int) -> St
 
 
 def _rating(world: World, order: Order, how: int) -> Step:
-    match how % 6:
+    match how % 4:
         case 0:
             world.until((order.due_at or world.now) + _SECOND)
             return Step(CloseUnrated(order_id=order.id), SYSTEM)
