@@ -174,9 +174,11 @@ def expire(*, at: datetime = END + NOT_SERVED_AFTER) -> OrderVerb:
     return lambda order: order.expire(by="system", at=at)
 
 
-def dispute(*, by: str = str(WU), reason: str = "只来了一小时") -> OrderVerb:
+def dispute(
+    *, by: str = str(WU), reason: str = "只来了一小时", at: datetime = SATURDAY
+) -> OrderVerb:
     """The requester disputes the hours."""
-    return lambda order: order.dispute(by=by, reason=reason, at=SATURDAY)
+    return lambda order: order.dispute(by=by, reason=reason, at=at)
 
 
 def decide(
@@ -185,10 +187,11 @@ def decide(
     upheld: bool = True,
     by: str = OTHER_CLERK,
     reason: str = "查实",
+    at: datetime = SATURDAY + HOUR,
 ) -> OrderVerb:
     """The dispute is decided."""
     return lambda order: order.decide_dispute(
-        upheld=upheld, minutes=minutes or {}, reason=reason, by=by, rules=RULES, at=SATURDAY + HOUR
+        upheld=upheld, minutes=minutes or {}, reason=reason, by=by, at=at
     )
 
 

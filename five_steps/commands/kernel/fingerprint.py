@@ -1,7 +1,7 @@
 """A command's fingerprint: tells a repeat from another command under a reused id.
 
-It is kept as long as the log. A command may hold a person's id number, of which there are few enough
-to try them all, so the digest is keyed: it tells nothing once the person's data is erased.
+It is kept as long as the log. A command may hold a person's id number, of which there are few
+enough to try them all, so the digest is keyed: it tells nothing once the person's data is erased.
 """
 
 import hmac

@@ -232,7 +232,7 @@ class Order(Aggregate):
             raise Refusal(RefusalCode.NOT_ELIGIBLE, "volunteerId", allowed="the volunteers named")
         reason = checks.reason("reason", reason)
         self.trigger_event(self.Declined, timestamp=at, volunteer_id=volunteer_id, reason=reason)
-        if self.named and set(self.named) <= self.declined | self.assignments.keys():
+        if self.named and self.declined.issuperset(self.named):
             self._go_on_with_who_is_left(reason, rules, at)
 
     def withdraw_acceptance(

@@ -202,9 +202,7 @@ class Scoring:
             ),
             default=0,
         )
-        self._keep(
-            unit_id, year, result, measured, Position(position), in_force.rules.version
-        )
+        self._keep(unit_id, year, result, measured, Position(position), in_force.rules.version)
 
     def _stations(self, unit_id: Id, year: int) -> list[UnitAssessmentRow]:
         kept = self._kept

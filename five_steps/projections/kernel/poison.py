@@ -26,10 +26,14 @@ class PoisonousEvent(Exception):
     """A view cannot fold an event, however often and in whatever company it tries."""
 
     def __init__(self, view: str, position: Position, cause: Exception) -> None:
-        super().__init__(f"view {view} cannot fold the event at position {position}: {cause!r}")
+        # All three, so that it crosses from a worker process as it is.
+        super().__init__(view, position, cause)
         self.view = view
         self.position = position
         self.cause = cause
+
+    def __str__(self) -> str:
+        return f"view {self.view} cannot fold the event at position {self.position}: {self.cause!r}"
 
 
 class Rearranged(Exception):
