@@ -330,7 +330,7 @@ def play(stage: Stage, **how: Any) -> None:
         pass
 
     Played.stage = stage
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Played,
         settings=settings(
             deadline=None,

@@ -106,11 +106,13 @@ class Documents:
             document = parse(text, max_tokens=TOKENS_MAX)
         except GraphQLError as error:
             raise InvalidDocument([error]) from None
-        errors = validate(
-            self._schema, document, max_errors=ERRORS_MAX, hide_suggestions=True
-        ) or check_document(document)
+        errors = validate(self._schema, document, max_errors=ERRORS_MAX, hide_suggestions=True)
         if errors:
-            raise InvalidDocument(errors)
+            # A value that a scalar of ours does not take is the caller's error, as the rest is: its
+            # cause, which would make it one of ours, is left behind.
+            raise InvalidDocument([GraphQLError(error.message, error.nodes) for error in errors])
+        if too_much := check_document(document):
+            raise InvalidDocument(too_much)
         fragments = {
             node.name.value: node
             for node in document.definitions

@@ -17,7 +17,7 @@ from five_steps.commands import COMMANDS, Command
 from tests.commands.district import id_number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     from hypothesis.strategies import DataObject
 
@@ -116,7 +116,7 @@ class _Drawing:
 
 
 @cache
-def _hints(made: type[Any]) -> dict[str, Any]:
+def _hints(made: Hashable) -> dict[str, Any]:
     return get_type_hints(made)
 
 

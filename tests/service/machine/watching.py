@@ -29,6 +29,14 @@ _MAKES_MINUTES_COUNT = {
     "service_book.hours_corrected",
 }
 
+_SHOWN = """
+SELECT v.minutes, v.star_level, v.ratings_count, v.ratings_total, a.issued, a.frozen, a.available,
+    (SELECT coalesce(sum(points), 0) FROM read.points_entries e
+     WHERE e.volunteer_id = v.id AND kind IN ('CREDITED', 'ADJUSTED'))
+FROM read.volunteers v JOIN read.points_accounts a ON a.volunteer_id = v.id
+WHERE v.id = $1
+"""
+
 
 class Watch:
     """Remembers every aggregate as it was last seen."""
@@ -122,28 +130,17 @@ class Watch:
         world = self._world
         assert world.wait(world.views.wait_for(world.size().head, 20))
         assert world.wait(world.views.verify()) == []
-        rows = world.wait(world.store.pool.fetch("SELECT id, state FROM read.orders"))
-        orders = {UUID(int=row["id"].int): row["state"] for row in rows}
+        orders = {
+            UUID(int=row["id"].int): row["state"]
+            for row in world.select("SELECT id, state FROM read.orders")
+        }
         assert orders == {
             id_: seen.state for id_, seen in self._seen.items() if isinstance(seen, Order)
         }
         for volunteer_id in world.cast.volunteers:
             book, account = world.book(volunteer_id), world.account(volunteer_id)
-            assert tuple(
-                world.wait(
-                    world.store.pool.fetchrow(
-                        """
-                        SELECT v.minutes, v.star_level, v.ratings_count, v.ratings_total,
-                            a.issued, a.frozen, a.available,
-                            (SELECT coalesce(sum(points), 0) FROM read.points_entries e
-                             WHERE e.volunteer_id = v.id AND kind IN ('CREDITED', 'ADJUSTED'))
-                        FROM read.volunteers v JOIN read.points_accounts a ON a.volunteer_id = v.id
-                        WHERE v.id = $1
-                        """,
-                        volunteer_id,
-                    )
-                )
-            ) == (
+            (shown,) = world.select(_SHOWN, volunteer_id)
+            assert tuple(shown) == (
                 book.minutes,
                 book.star_level,
                 book.ratings.count,

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable
     from datetime import datetime
 
+    import asyncpg
+
     from five_steps.event_store.records import StoredRow
     from tests.service.machine.cast import Cast
 
@@ -101,16 +103,17 @@ class World:
     def size(self) -> Size:
         """How much was recorded so far."""
         return Size(
-            *self.wait(
-                self.store.pool.fetchrow(
-                    """
-                    SELECT coalesce(max(notification_id), 0), count(*),
-                        (SELECT count(*) FROM commands)
-                    FROM stored_events
-                    """
-                )
-            )
+            *self.select(
+                """
+                SELECT coalesce(max(notification_id), 0), count(*), (SELECT count(*) FROM commands)
+                FROM stored_events
+                """
+            )[0]
         )
+
+    def select(self, statement: str, *arguments: object) -> list[asyncpg.Record]:
+        """The rows of a statement."""
+        return self.wait(self.store.pool.fetch(statement, *arguments))
 
     def rows(self, after: int = 0) -> list[StoredRow]:
         """The log after a position."""
