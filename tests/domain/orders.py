@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from five_steps.domain.ordering.category import Category
-from five_steps.domain.ordering.order import NOT_SERVED_AFTER, Order
+from five_steps.domain.ordering.order import Order
 from five_steps.domain.ordering.order_state import CheckMethod, FollowUpChannel, RequesterKind
 from five_steps.domain.ordering.rating import RatingGiven
+from five_steps.domain.ordering.steps.endings import NOT_SERVED_AFTER
 from tests.domain.district import (
     BEIAO_ID,
     CLERK,

@@ -142,7 +142,8 @@ def test_a_unit_with_nothing_measured_has_no_score_yet(measured: Measured) -> No
 
 def test_a_unit_that_did_nothing_of_what_is_measured_fails() -> None:
     result = assess({Indicator.SATISFACTION: share(0, 1)}, RULES)
-    assert (result.own_score, result.score, result.grade) == (0, 0, Grade.FAIL)
+    assert result.own_score == result.score == 0
+    assert result.grade is Grade.FAIL
 
 
 # --- roll-up and grades ---------------------------------------------------------------------------

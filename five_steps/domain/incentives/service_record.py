@@ -67,6 +67,11 @@ class ServiceRecord:
         return self.state is not RecordState.REJECTED and not self.annulled
 
     @property
+    def counting_minutes(self) -> int:
+        """The minutes as far as they count towards the volunteer's sum."""
+        return self.minutes if self.state is RecordState.VERIFIED else 0
+
+    @property
     def counting_score(self) -> int | None:
         """The requester's score as far as it counts towards the volunteer's mean."""
         return None if self.annulled else self.score

@@ -65,9 +65,8 @@ def book_moved(before: ServiceBook | None, after: ServiceBook, topics: Iterable[
     for one, other in combinations(after.duties.values(), 2):
         assert not (one.start < other.end and other.start < one.end), (one, other)
     taken = [r for r in after.records.values() if r.state is not RecordState.REJECTED]
-    decided = (RecordState.VERIFIED, RecordState.FROZEN)
-    annulled = {r.record_id for r in taken if r.state in decided and r.minutes == 0}
-    in_place = [r for r in taken if r.record_id not in annulled]
+    # A record corrected to nothing is as if it had not been.
+    in_place = [r for r in taken if r.minutes or r.state is RecordState.SUBMITTED]
     for mine, theirs in combinations(in_place, 2):
         one, other = mine.window, theirs.window
         assert not (one.start < other.end and other.start < one.end), (mine, theirs)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from eventsourcing.persistence import StoredEvent
+from eventsourcing.utils import resolve_topic
 
 from five_steps.domain.incentives.incentive_policy import INCENTIVE_POLICY_ID, IncentivePolicy
 from five_steps.domain.incentives.service_book import ServiceBook
@@ -45,9 +46,9 @@ class Watch:
         self._world = world
         self._seen: dict[UUID, Aggregate] = {}
         self._head = 0
-        for aggregate_id in dict.fromkeys(row.originator_id for row in world.rows()):
-            self._seen[aggregate_id] = world.get(Aggregate, aggregate_id)
-        self._head = world.size().head
+        for row in world.rows():
+            self._seen[row.originator_id] = self._now(row)
+            self._head = row.position
 
     def done(self, given: Given) -> None:
         """A command was done: its events hold together, and every law what they changed."""
@@ -59,11 +60,16 @@ class Watch:
             self._head = row.position
         assert given.position == self._head
         for aggregate_id, events in changed.items():
-            after = self._world.get(Aggregate, aggregate_id)
+            after = self._now(events[-1])
             before = self._seen.get(aggregate_id)
             assert after.version == (before.version if before else 0) + len(events)
             self._check(before, after, events)
             self._seen[aggregate_id] = after
+
+    def _now(self, row: StoredRow) -> Aggregate:
+        """The aggregate of an event, as the repository has it, by a snapshot if there is one."""
+        aggregate_class: type[Aggregate] = resolve_topic(row.topic.partition(".")[0])
+        return self._world.get(aggregate_class, row.originator_id)
 
     def _check(
         self, before: Aggregate | None, after: Aggregate, events: Sequence[StoredRow]
@@ -116,7 +122,7 @@ class Watch:
             replayed[event.originator_id] = event.mutate(replayed.get(event.originator_id))
         for aggregate_id, aggregate in replayed.items():
             assert aggregate is not None
-            assert vars(self._world.get(Aggregate, aggregate_id)) == vars(aggregate)
+            assert vars(self._world.get(type(aggregate), aggregate_id)) == vars(aggregate)
 
     def _seals_hold(self, events: int) -> None:
         async def verified() -> None:
