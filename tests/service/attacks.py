@@ -147,6 +147,14 @@ COMMANDS = [
         reason="x",
     ),
     _by_admin(
+        "the id of something else, forged",
+        "changeUnitDetails",
+        "NOT_FOUND",
+        "unitId",
+        unitId=lambda api: gid("Unit", api.district.resident),
+        name="x",
+    ),
+    _by_admin(
         "more ids than anybody has",
         "recordPartyRoster",
         "INVALID",

@@ -17,7 +17,9 @@ from graphql import (
     validate,
 )
 
+from five_steps.commands.kernel.actor import Role
 from five_steps.graphql_api.kernel.limits import TOKENS_MAX, CostLimit, check_document
+from five_steps.graphql_api.kernel.mutation_plan import MutationPlan
 from five_steps.graphql_api.kernel.plan import Plan
 from five_steps.graphql_api.kernel.selections import Operation
 
@@ -45,6 +47,8 @@ class Prepared:
     operation: Operation
     document: DocumentNode
     plans: dict[object, Plan | str] = field(default_factory=dict)
+    mutation_plans: dict[Role | None, MutationPlan | None] = field(default_factory=dict)
+    """Of a mutation; None where it is left to the library."""
 
     def keep(self, key: object, plan: Plan | str) -> None:
         """Keep a plan, or why there is none."""

@@ -21,6 +21,7 @@ from five_steps.commands.kernel.bus import Outcome
 from five_steps.commands.kernel.registry import Command
 from five_steps.domain.kernel.refusal import Refusal
 from five_steps.event_store import CommandIdReused as ReusedId
+from five_steps.graphql_api.kernel.changed_rows import ChangedRows
 from five_steps.graphql_api.kernel.context import Info, RequestContext
 from five_steps.graphql_api.kernel.entity import entity_of
 from five_steps.graphql_api.kernel.errors import (
@@ -80,7 +81,7 @@ class ChangedField(StrawberryField):
         )
         self.init = self.repr = self.compare = False
         self._type = type_
-        self._by_position = by_position
+        self.by_position = by_position
 
     @property
     def is_basic_field(self) -> bool:
@@ -104,13 +105,28 @@ class ChangedField(StrawberryField):
         return self._read(source.outcome, info.context)
 
     async def _read(self, outcome: Outcome, context: RequestContext) -> Any:
-        if not await context.services.views.wait_for(outcome.position, VIEWS_WAIT_SECONDS_MAX):
+        if not await _shown(outcome, context):
             return None
-        context.refresh()
         entity = entity_of(self._type)
-        if self._by_position:
+        if self.by_position:
             return await context.rows.by_key(entity, "position", outcome.position)
         return await context.rows.by_id(entity, outcome.object_id)
+
+    async def read_text(
+        self, outcome: Outcome, rows: ChangedRows, context: RequestContext
+    ) -> str | None:
+        """The object as it is after the command, as JSON."""
+        if not await _shown(outcome, context):
+            return None
+        key = outcome.position if self.by_position else outcome.object_id
+        return await rows.read(key, context.viewer, context.now, context.services.database)
+
+
+async def _shown(outcome: Outcome, context: RequestContext) -> bool:
+    """Wait, for a bounded time, until the views show what was done."""
+    in_time = await context.services.views.wait_for(outcome.position, VIEWS_WAIT_SECONDS_MAX)
+    context.refresh()
+    return in_time
 
 
 def changed(type_: type, description: str, *, by_position: bool = False) -> Any:

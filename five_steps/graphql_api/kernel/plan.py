@@ -6,7 +6,7 @@ the order of fields, and knows no limit of 100 arguments. What cannot be compile
 `resolve`; both put the same expressions and conditions into their SQL.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,7 +68,7 @@ def compile_query(
         GraphQLError: an argument is not allowed.
     """
     assert schema.query_type is not None
-    compiler = _Compiler(operation, variables, role)
+    compiler = Compiler(operation, variables, role)
     root = compiler.fields(schema.query_type, [operation.node.selection_set], None)
     return Plan(
         text=compiler.statement.finish(
@@ -79,11 +79,19 @@ def compile_query(
     )
 
 
-class _Compiler:
-    def __init__(self, operation: Operation, variables: VariableValues, role: Role | None) -> None:
+class Compiler:
+    """Turns selections into SQL, field by field."""
+
+    def __init__(
+        self,
+        operation: Operation,
+        variables: VariableValues,
+        role: Role | None,
+        asker: Mapping[str, str] | None = None,
+    ) -> None:
         self._operation = operation
         self._variables = variables
-        self.statement = Statement(role)
+        self.statement = Statement(role, asker)
         self.given: list[GivenArguments] = []
 
     def fields(self, type_: GraphQLObjectType, selections: Any, row: str | None) -> list[str]:

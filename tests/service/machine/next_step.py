@@ -57,8 +57,11 @@ def next_step(world: World, order: Order, how: int) -> Step | None:
             return _serving(world, order, how)
         case OrderState.COMPLETED:
             return _rating(world, order, how)
+        case OrderState.FOLLOWED_UP if how % 3:
+            # There is no more to come, though something may.
+            return None
         case OrderState.RATED | OrderState.UNRATED | OrderState.FOLLOWED_UP:
-            return _afterwards(world, order, how)
+            return _afterwards(world, order, how // 3)
         case OrderState.DISPUTED:
             return _deciding(world, order, how)
         case _:

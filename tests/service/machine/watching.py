@@ -135,7 +135,8 @@ class Watch:
     def _views_show_the_log(self) -> None:
         world = self._world
         assert world.wait(world.views.wait_for(world.size().head, 20))
-        assert world.wait(world.views.verify()) == []
+        mismatches = world.wait(world.views.verify())
+        assert not mismatches, mismatches
         orders = {
             UUID(int=row["id"].int): row["state"]
             for row in world.select("SELECT id, state FROM read.orders")
