@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from traceback import format_exc
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from benchmarks.quiet import be_quiet
@@ -16,10 +18,26 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+class FailedApart(Exception):
+    """The function failed in its process; the message is the traceback."""
+
+
 def apart(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """What the function returns when it runs in a new process."""
+    """What the function returns when it runs in a new process.
+
+    Raises:
+        FailedApart: it failed.
+    """
     with ProcessPoolExecutor(1, get_context("spawn"), initializer=be_quiet) as process:
-        return process.submit(function, *args, **kwargs).result()
+        return process.submit(_run, partial(function, *args, **kwargs)).result()
+
+
+def _run(function: Callable[[], R]) -> R:
+    try:
+        return function()
+    except Exception:
+        # Not every exception can be taken from one process to another; its traceback can.
+        raise FailedApart(format_exc()) from None
 
 
 def peak_memory_mb() -> float:

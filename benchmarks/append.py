@@ -25,7 +25,7 @@ class Scale:
     threads_peer: int = 8
 
 
-STANDARD = Scale(pairs=5, commands_ours=60_000, commands_peer=5_000)
+STANDARD = Scale(pairs=5, commands_ours=40_000, commands_peer=4_000)
 SMOKE = Scale(pairs=1, commands_ours=200, commands_peer=50)
 
 

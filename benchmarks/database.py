@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
+import sys
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +28,8 @@ _GIVEN = "FIVE_STEPS_BENCHMARK_DATABASE_URL"
 @contextmanager
 def server() -> Iterator[str]:
     """The DSN of a running server, with fsync on; an embedded one is gone afterwards."""
+    # Left at once, a process would leave the server running.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))
     with tempfile.TemporaryDirectory(prefix="five-steps-benchmark-") as folder:
         # The account that runs the server must get in.
         Path(folder).chmod(0o755)

@@ -32,7 +32,7 @@ class Scale:
 
 
 STANDARD = Scale(
-    pairs=3, events_before=20_000, requests_ours=10_000, requests_peer=2_000, warm_up=500
+    pairs=3, events_before=20_000, requests_ours=5_000, requests_peer=1_500, warm_up=300
 )
 SMOKE = Scale(
     pairs=1, events_before=500, requests_ours=100, requests_peer=100, warm_up=10, clients=4

@@ -47,9 +47,9 @@ STANDARD = Scale(
     pairs=3,
     events=100_000,
     records_least=RECORDS,
-    requests=15_000,
-    requests_strawberry=1_500,
-    warm_up=300,
+    requests=5_000,
+    requests_strawberry=600,
+    warm_up=200,
 )
 SMOKE = Scale(
     pairs=1,

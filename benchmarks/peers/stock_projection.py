@@ -18,6 +18,9 @@ from eventsourcing.projection import Projection, ProjectionRunner
 
 from benchmarks.apart import peak_memory_mb
 from benchmarks.database import administer, stock_environment
+
+# Knows every aggregate of the log, whose topics have to be resolved.
+from benchmarks.log import order_life  # noqa: F401
 from benchmarks.peers.stock_projection_view import Loop
 from five_steps.domain.incentives import service_book_events as book
 from five_steps.domain.ordering import order_events as order

@@ -97,6 +97,33 @@ def undermined(append: Append) -> VersionConflict:
     return VersionConflict(event.originator_id, expected, expected)
 
 
+def expected_heads(appends: Sequence[Append]) -> dict[UUID, int] | None:
+    """The versions that streams must have for all of a batch to be accepted, in turn.
+
+    Without the streams that begin in the batch: the log's keys take no second beginning. None if
+    the appends cannot all be accepted, whatever the log has.
+    """
+    expected: dict[UUID, int] = {}
+    # By the ids' integers: hashing a UUID is a call into Python, and most of the work here.
+    moved: dict[int, int] = {}
+    for append in appends:
+        for stream, seen in append.reads:
+            head = moved.get(stream.int)
+            if head is None:
+                moved[stream.int] = expected[stream] = seen
+            elif head != seen:
+                return None
+        for event in append.events:
+            stream, version = event.originator_id, event.originator_version
+            head = moved.get(stream.int)
+            if head is None and version > 1:
+                expected[stream] = version - 1
+            elif version != (head or 0) + 1:
+                return None
+            moved[stream.int] = version
+    return expected
+
+
 def _conflict(append: Append, heads: Mapping[UUID, int]) -> VersionConflict | None:
     for originator_id, seen in append.reads:
         head = heads[originator_id]

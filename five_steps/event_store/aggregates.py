@@ -23,9 +23,9 @@ else:
 def copy_of(aggregate: A) -> A:
     """A copy with no pending events of its own."""
     copied = object.__new__(type(aggregate))
-    state = dict(vars(aggregate))
+    state = vars(copied)
+    state.update(vars(aggregate))
     state["_pending_events"] = []
-    vars(copied).update(state)
     return copied
 
 

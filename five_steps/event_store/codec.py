@@ -12,7 +12,7 @@ UUIDs and times at once measured faster than any lazy mapping.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
@@ -162,8 +162,9 @@ def _write_decimal(value: Decimal) -> dict[str, str]:
     return {"_type_": "decimal_str", "_data_": str(value)}
 
 
-def _write_datetime(value: datetime) -> dict[str, str]:
-    return {"_type_": "datetime_iso", "_data_": value.isoformat()}
+def _write_datetime(value: datetime) -> dict[str, str | datetime]:
+    # In UTC, as nearly all are, orjson writes what `isoformat` writes, ten times as fast.
+    return {"_type_": "datetime_iso", "_data_": value if value.tzinfo is UTC else value.isoformat()}
 
 
 # By exact type: a subclass (an enum, say) would be written but not come back. asyncpg's UUID is
@@ -183,10 +184,19 @@ _WRITERS: dict[type, Callable[[Any], Any] | None] = {
 
 def _encode_stock(plain: dict[str, Any]) -> bytes:
     try:
-        return _stock.encode(plain)
+        return _stock.encode(_spelt_out(plain))
     except UnicodeEncodeError as error:
         message = f"text with half a surrogate pair: {error}"
         raise UnsupportedValue(message) from None
+
+
+def _spelt_out(value: Any) -> Any:
+    """The same without the times that were left to orjson."""
+    if isinstance(value, dict):
+        return {name: _spelt_out(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_spelt_out(inner) for inner in value]
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def _first_refused(fields: dict[str, Any]) -> str:

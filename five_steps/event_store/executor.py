@@ -147,7 +147,10 @@ class Executor:
         await self._writer.reserve()
         enqueued = False
         try:
-            async with self._locks.hold(contended):
+            if contended:
+                async with self._locks.hold(contended):
+                    decided = await self._decide(handler, command, work)
+            else:
                 decided = await self._decide(handler, command, work)
             enqueued = not isinstance(decided, Outcome)
             return decided

@@ -17,7 +17,7 @@ from five_steps.event_store.notifier import CHANNEL
 from five_steps.event_store.wake import Wake
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator
 
     from five_steps.event_store.limits import Limits
     from five_steps.event_store.recorder import Recorder
@@ -45,7 +45,7 @@ class Feed:
         self._closed = True
         self._wake.call()
 
-    async def follow(self, after: int, limit: int) -> AsyncIterator[list[StoredRow]]:
+    async def follow(self, after: int, limit: int) -> AsyncGenerator[list[StoredRow], None]:
         """Batches of at most `limit` events with a position above `after`, until `close`.
 
         Never an empty batch. While PostgreSQL is away it waits, and goes on where it was.

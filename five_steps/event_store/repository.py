@@ -51,10 +51,19 @@ class Repository:
         self, aggregate_class: type[A], aggregate_id: UUID, *, fresh: bool = False
     ) -> A | None:
         """As `get`, but None if there is no such aggregate."""
-        aggregate = self._cache.get(aggregate_id)
-        if aggregate is None or fresh:
-            aggregate = await self._load(aggregate_class, aggregate_id, aggregate)
-        if not isinstance(aggregate, aggregate_class):
+        found = await self.find_any(aggregate_class, aggregate_id, fresh=fresh)
+        return found if isinstance(found, aggregate_class) else None
+
+    async def find_any(
+        self, expected_class: type[Aggregate], aggregate_id: UUID, *, fresh: bool = False
+    ) -> Aggregate | None:
+        """Whatever has this id, also if it is of another class than expected."""
+        cached = self._cache.get(aggregate_id)
+        if cached is not None and not fresh:
+            self._cache.move_to_end(aggregate_id)
+            return copy_of(cached)
+        aggregate = await self._load(expected_class, aggregate_id, cached)
+        if aggregate is None:
             return None
         self._keep(aggregate)
         return copy_of(aggregate)

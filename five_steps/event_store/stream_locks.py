@@ -28,7 +28,8 @@ class StreamLocks:
 
     async def give_way(self, stream_id: UUID) -> None:
         """Let those go first who hold the lock or wait for it; for callers that hold none."""
-        if stream_id in self._locks:
+        # Asked for every aggregate taken, and hashing a UUID is not for nothing.
+        if self._locks and stream_id in self._locks:
             async with self._hold_one(stream_id):
                 pass
 

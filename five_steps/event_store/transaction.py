@@ -1,8 +1,10 @@
-"""One batch to the log: look, decide, append.
+"""One batch to the log: check, append, commit.
 
-Alone on the log, which is the rule, that takes two round trips: the append itself takes the lock
-and checks that the log still ends where the look saw it end, so that all that was seen still holds.
-With other writers about, the lock is taken before the look.
+Alone on the log, which is the rule, that takes one round trip. Where the log ends is known from
+the batch before, so the batch is sealed and sent in the hope that all of it fits; the append itself
+takes the lock and checks whether the log and the streams are as expected. If they are not, because
+another process writes or a command of the batch loses or is a repeat, nothing is appended, and the
+batch is decided command by command, with the lock taken before the look.
 
 Running the same batch again after a lost connection is also how one finds out what became of it:
 commands that were recorded are known by their id. A lost append that PostgreSQL gets to only later
@@ -12,7 +14,9 @@ finds that the log has grown, and does nothing.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import asyncpg
 
 from five_steps.event_store.admission import (
     Accepted,
@@ -20,25 +24,28 @@ from five_steps.event_store.admission import (
     RepeatInBatch,
     RepeatOfLogged,
     admit,
+    expected_heads,
 )
 from five_steps.event_store.connections import is_lost
 from five_steps.event_store.lock import BEGIN_LOCKED
-from five_steps.event_store.look import look
+from five_steps.event_store.look import Tail, look
 from five_steps.event_store.records import Receipt
 from five_steps.event_store.sealing import seal_stock_rows
 from five_steps.event_store.seals import encode_origin, microseconds, seal_event
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from uuid import UUID
 
     from five_steps.event_store.admission import Verdict
     from five_steps.event_store.connections import Connection
     from five_steps.event_store.errors import StoreError
-    from five_steps.event_store.look import Tail
     from five_steps.event_store.records import Append, NewEvent
 
-_APPEND = "SELECT public.five_steps_append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16)"
+_APPEND = (
+    "SELECT public.five_steps_append("
+    "$1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18)"
+)
 
 
 class CommitInDoubt(Exception):
@@ -50,66 +57,76 @@ class CommitInDoubt(Exception):
 
 
 class Appender:
-    """Appends batches, one after the other, and remembers whether it is alone on the log."""
+    """Appends batches, one after the other, and remembers where the log ends."""
 
     def __init__(self) -> None:
+        self._tail: Tail | None = None
+        """Where our last append ended; None while unknown, or while others write, too."""
         self._left_at: int | None = None
-        """Where our last append ended."""
-        self._alone = True
 
     async def append_batch(
         self, connection: Connection, appends: Sequence[Append]
-    ) -> list[Receipt | StoreError]:
+    ) -> Sequence[Receipt | StoreError]:
         """Append what may be appended and commit; return each command's receipt or its refusal.
 
         Raises:
             CommitInDoubt: the connection was lost while it committed.
             Exception: nothing was recorded; a transaction may be open, for the caller to roll back.
         """
-        if self._alone:
-            answers = await self._append_alone(connection, appends)
-            if answers is not None:
-                return answers
-            self._alone = False
+        tail, self._tail = self._tail, None
+        if tail is not None:
+            receipts = await self._append_at(tail, connection, appends)
+            if receipts:
+                return receipts
         return await self._append_locked(connection, appends)
 
-    async def _append_alone(
-        self, connection: Connection, appends: Sequence[Append]
-    ) -> list[Receipt | StoreError] | None:
-        """Without the lock before the append; None if somebody else has written."""
-        tail, heads, known = await look(connection, appends)
-        if tail.seal is None:
-            return None
-        verdicts = admit(appends, heads, known)
-        accepted = _accepted(appends, verdicts)
-        receipts: list[Receipt] = []
-        if accepted:
-            try:
-                receipts = await _append(connection, accepted, tail, tail.seal)
-            except Exception as error:
-                raise _in_doubt(accepted, error) from error
-            if not receipts:
-                return None
-            self._left_at = receipts[-1].position
-        return _answers(verdicts, receipts)
+    async def _append_at(
+        self, tail: Tail, connection: Connection, appends: Sequence[Append]
+    ) -> list[Receipt]:
+        """Append the whole batch after this tail; none of it if anything is not as expected."""
+        heads = expected_heads(appends)
+        if heads is None:
+            return []
+        try:
+            appended = await _append(connection, appends, tail, heads)
+        except asyncpg.UniqueViolationError:
+            # A stream that should begin here is there already, or a command was recorded before.
+            return []
+        except Exception as error:
+            raise _in_doubt(appends, error) from error
+        if appended is None:
+            return []
+        self._leave_at(appended.tail)
+        return appended.receipts
 
     async def _append_locked(
         self, connection: Connection, appends: Sequence[Append]
     ) -> list[Receipt | StoreError]:
-        """With the lock from the start, when others are writing too."""
+        """With the lock from the start: decide on what the log has."""
         await connection.execute(BEGIN_LOCKED)
         tail, heads, known = await look(connection, appends)
-        self._alone = tail.position == self._left_at
-        seal = tail.seal or await seal_stock_rows(connection)
+        if tail.seal is None:
+            tail = tail._replace(seal=await seal_stock_rows(connection))
+        alone = self._left_at is None or self._left_at == tail.position
         verdicts = admit(appends, heads, known)
         accepted = _accepted(appends, verdicts)
-        receipts = await _append(connection, accepted, tail, seal) if accepted else []
+        receipts: list[Receipt] = []
+        if accepted:
+            appended = await _append(connection, accepted, tail, {})
+            assert appended is not None, "the log changed under the lock"
+            tail, receipts = appended
         try:
             await connection.execute("COMMIT")
         except Exception as error:
             raise _in_doubt(accepted, error) from error
-        self._left_at = receipts[-1].position if receipts else tail.position
+        self._leave_at(tail)
+        if not alone:
+            # Look first, until nobody comes in between any more.
+            self._tail = None
         return _answers(verdicts, receipts)
+
+    def _leave_at(self, tail: Tail) -> None:
+        self._tail, self._left_at = tail, tail.position
 
 
 def _accepted(appends: Sequence[Append], verdicts: Sequence[Verdict]) -> list[Append]:
@@ -126,55 +143,69 @@ def _in_doubt(accepted: Sequence[Append], error: Exception) -> Exception:
     return error
 
 
+class _Appended(NamedTuple):
+    tail: Tail
+    """Where the log ends now."""
+    receipts: list[Receipt]
+
+
 async def _append(
-    connection: Connection, accepted: Sequence[Append], tail: Tail, seal: bytes
-) -> list[Receipt]:
-    """Append and return the receipts; none if the log does not end at this tail any more."""
+    connection: Connection, accepted: Sequence[Append], tail: Tail, heads: Mapping[UUID, int]
+) -> _Appended | None:
+    """Append after this tail; None if the log does not end there, or a stream has another head."""
     now = datetime.now(UTC)
     # A clock that was set back must not make the log's times go back: reading the log "as of" a
     # time cuts it at one position.
     recorded_at = now if tail.recorded_at is None else max(now, tail.recorded_at)
     recorded_us = microseconds(recorded_at)
+    seal = tail.seal
+    assert seal is not None
     events: list[NewEvent] = []
     command_ids, actors, seals = [], [], []
     firsts, lasts = [], []  # of each command, counted from 1 as PostgreSQL does
     for append in accepted:
+        command_id, actor = append.command_id, append.actor
         firsts.append(len(events) + 1)
-        origin = encode_origin(append.command_id, append.actor)
+        origin = encode_origin(command_id, actor)
         for event in append.events:
             seal = seal_event(seal, *event, origin, recorded_us)
             events.append(event)
-            command_ids.append(append.command_id)
-            actors.append(append.actor)
+            command_ids.append(command_id)
+            actors.append(actor)
             seals.append(seal)
         lasts.append(len(events))
+    streams, versions, topics, states = zip(*events, strict=True)
+    _, ids, kinds, fingerprints, actors_of_commands, answers, _ = zip(*accepted, strict=True)
     positions: list[int] | None = await connection.fetchval(
         _APPEND,
         tail.position,
         recorded_at,
-        [event.originator_id for event in events],
-        [event.originator_version for event in events],
-        [event.topic for event in events],
-        [event.state for event in events],
+        list(heads.keys()),
+        list(heads.values()),
+        streams,
+        versions,
+        topics,
+        states,
         command_ids,
         actors,
         seals,
-        [append.command_id for append in accepted],
-        [append.command_kind for append in accepted],
-        [append.fingerprint for append in accepted],
-        [append.actor for append in accepted],
-        [append.answer for append in accepted],
+        ids,
+        kinds,
+        fingerprints,
+        actors_of_commands,
+        answers,
         firsts,
         lasts,
     )
     if positions is None:
-        return []
-    return [
-        Receipt(
-            positions[first - 1], positions[last - 1], recorded_at, append.answer, repeated=False
-        )
-        for append, first, last in zip(accepted, firsts, lasts, strict=True)
-    ]
+        return None
+    return _Appended(
+        Tail(positions[-1], seal, recorded_at),
+        [
+            Receipt(positions[first - 1], positions[last - 1], recorded_at, answer, repeated=False)
+            for answer, first, last in zip(answers, firsts, lasts, strict=True)
+        ],
+    )
 
 
 def _answers(

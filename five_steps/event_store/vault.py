@@ -75,11 +75,11 @@ class Vault:
         Raises:
             SubjectErased: the person's key was erased.
         """
-        keys = await self._keys([subject_id])
-        if subject_id not in keys:
-            await self._make_key(subject_id)
-            keys = await self._keys([subject_id])
-        key = keys[subject_id]
+        cached = self._cache.get(subject_id)
+        if cached is None or cached.until < monotonic():
+            key = await self._key_or_new(subject_id)
+        else:
+            key = cached.key
         if key is None:
             raise SubjectErased(subject_id)
         return _PREFIX + urlsafe_b64encode(_encrypt(key, subject_id, plaintext.encode())).decode()
@@ -105,10 +105,14 @@ class Vault:
         await self._pool.execute(_ERASE, subject_id)
         self._keep(subject_id, None)
 
-    async def _make_key(self, subject_id: UUID) -> None:
-        wrapped = _encrypt(self._wrapping_key, subject_id, os.urandom(_KEY_BYTES))
-        # Another process may be first; both then use what was stored.
-        await self._pool.execute(_INSERT, subject_id, wrapped)
+    async def _key_or_new(self, subject_id: UUID) -> AESGCM | None:
+        keys = await self._keys([subject_id])
+        while subject_id not in keys:
+            wrapped = _encrypt(self._wrapping_key, subject_id, os.urandom(_KEY_BYTES))
+            # Another process may be first; both then use what was stored.
+            await self._pool.execute(_INSERT, subject_id, wrapped)
+            keys = await self._keys([subject_id])
+        return keys[subject_id]
 
     async def _keys(self, subject_ids: Iterable[UUID]) -> dict[UUID, AESGCM | None]:
         """The keys of those who have or had one."""

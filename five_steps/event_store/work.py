@@ -83,7 +83,8 @@ class Work:
         if (tentative := self._in_flight.find(aggregate_id)) is not None:
             self._relied_on[aggregate_id] = tentative
             return copy_of(tentative.aggregate)
-        return await self._repository.find(
+        # Whatever it is: that it is not of the class asked for is decided at its version, too.
+        return await self._repository.find_any(
             aggregate_class,
             aggregate_id,
             fresh=self._fresh is None or aggregate_id in self._fresh,

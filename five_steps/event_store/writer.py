@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from five_steps.event_store.observer import WriterObserver
     from five_steps.event_store.records import Append, Receipt
 
+_WORTH_HALVING = 24
+"""Commands in a batch; fewer are not worth a commit of their own."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -77,8 +80,8 @@ class Writer:
         except ValueError:
             self.give_back()
             raise
-        # A caller that gives up does not undo what is on its way.
-        return await asyncio.shield(answer)
+        # A caller that gives up cancels the future alone, not what is on its way.
+        return await answer
 
     async def reserve(self) -> None:
         """Wait for a place among the commands that wait for an answer.
@@ -160,7 +163,14 @@ class Writer:
     def _take_batch(self) -> list[_Waiting]:
         batch: list[_Waiting] = []
         room = self._limits.batch_events_max
-        while self._queue and (room := room - len(self._queue[0].append.events)) >= 0:
+        # When many are at it, half of them: while PostgreSQL writes one half, this process decides
+        # and answers the other.
+        places = max(self._taken_on // 2, _WORTH_HALVING)
+        while (
+            self._queue
+            and len(batch) < places
+            and (room := room - len(self._queue[0].append.events)) >= 0
+        ):
             batch.append(self._queue.popleft())
         return batch
 
@@ -212,7 +222,12 @@ class Writer:
                     raise
                 self._lost(error)
             else:
-                self._answer(batch, answers, in_doubt, perf_counter() - started)
+                seconds = perf_counter() - started
+                # Soon, not now: the next batch goes first, and PostgreSQL works on it while those
+                # who are answered here send more.
+                asyncio.get_running_loop().call_soon(
+                    self._answer, batch, answers, in_doubt, seconds
+                )
                 return
 
     def _lost(self, error: Exception) -> None:

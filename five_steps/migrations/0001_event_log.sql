@@ -72,14 +72,18 @@ CREATE TABLE public.topics (
     last_position bigint NOT NULL
 );
 
--- Appends a batch and records its commands, if the log still ends where the caller saw it end. Being a
--- function, it takes the lock, looks at the log as it is under the lock, appends and commits in one
--- round trip. Returns the positions in order; NULL if others have appended since.
+-- Appends a batch and records its commands, if the log still ends where the caller left it and all
+-- streams stand where the batch expects them. Being a function, it takes the lock, looks at the log as
+-- it is under the lock, appends and commits in one round trip. Returns the positions in order; NULL if
+-- the log is not as expected. A command that was recorded before, or a new stream that is there
+-- already, is a violation of a primary key.
 --
 -- The locks are those of `event_store/lock.py`, and are told there.
 CREATE FUNCTION public.five_steps_append(
     last_seen bigint,
     at timestamptz,
+    -- the version that each of these streams must have, 0 for none
+    streams uuid[], heads bigint[],
     -- one for each event
     ids uuid[], versions bigint[], topics text[], states bytea[],
     event_commands uuid[], event_actors text[], seals bytea[],
@@ -94,6 +98,14 @@ BEGIN
     PERFORM pg_advisory_xact_lock(5064674111705597264);
     LOCK TABLE public.stored_events IN ROW EXCLUSIVE MODE;
     IF (SELECT coalesce(max(notification_id), 0) FROM public.stored_events) <> last_seen THEN
+        RETURN NULL;
+    END IF;
+    -- `max` is one descent of the primary key for each stream.
+    IF EXISTS (
+        SELECT FROM unnest(streams, heads) AS stream (id, head) WHERE head <> coalesce(
+            (SELECT max(e.originator_version) FROM public.stored_events e
+             WHERE e.originator_id = stream.id), 0)
+    ) THEN
         RETURN NULL;
     END IF;
     WITH appended AS (

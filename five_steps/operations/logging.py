@@ -48,8 +48,11 @@ def configure_logging(*, stream: TextIO = sys.stderr, level: int = logging.INFO)
 
 def _renderers(stream: TextIO) -> list[Processor]:
     if stream.isatty():
-        return [structlog.dev.ConsoleRenderer()]
-    return [structlog.processors.dict_tracebacks, _as_json]
+        plain = structlog.dev.plain_traceback
+        return [structlog.dev.ConsoleRenderer(exception_formatter=plain)]
+    # Without the values of local variables: among them are passwords, tokens and personal data.
+    tracebacks = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+    return [structlog.processors.ExceptionRenderer(tracebacks), _as_json]
 
 
 def _as_json(_logger: WrappedLogger, _method: str, event: EventDict) -> str:

@@ -5,9 +5,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
+import structlog
+
 from five_steps.commands.kernel.bus import Commands
 from five_steps.commands.kernel.secrets import Secrets
 from five_steps.event_store import EventStore
+from five_steps.event_store.connections import is_lost
 from five_steps.graphql_api.kernel.database import open_database
 from five_steps.graphql_api.kernel.services import Services
 from five_steps.graphql_api.kernel.tokens import TokenReader
@@ -18,6 +21,8 @@ from five_steps.projections.catalogue import PROJECTIONS
 from five_steps.projections.kernel.views import Views
 
 LAG_MEASURED_EVERY_SECONDS = 5.0
+
+_log = structlog.get_logger(__name__)
 
 
 @asynccontextmanager
@@ -75,6 +80,11 @@ def _now() -> datetime:
 
 async def _measure_lag(views: Views, metrics: Metrics) -> None:
     while True:
-        for view, lag in (await views.lag()).items():
-            metrics.view_lags(view, positions=lag.positions, seconds=lag.seconds)
+        try:
+            for view, lag in (await views.lag()).items():
+                metrics.view_lags(view, positions=lag.positions, seconds=lag.seconds)
+        except Exception as error:
+            if not is_lost(error):
+                raise
+            _log.warning("lag_not_measured", error=repr(error))
         await asyncio.sleep(LAG_MEASURED_EVERY_SECONDS)

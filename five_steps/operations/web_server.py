@@ -38,6 +38,8 @@ async def serve(app: ASGIApp, *, host: str, port: int) -> None:
         ws="websockets-sansio",
         ws_max_size=MESSAGE_BYTES_MAX,
         server_header=False,
+        # Nothing here asks where a request came from.
+        proxy_headers=False,
         timeout_graceful_shutdown=CLOSING_SECONDS_MAX,
     )
     await _Server(config).serve()

@@ -8,15 +8,16 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from five_steps.commands.incentives.back_hours import EnterBackHours
 from five_steps.commands.incentives.corrections import CorrectHours
 from five_steps.commands.kernel.personal_data import Particulars
 from five_steps.commands.ordering.acceptance import AcceptOrder, DeclineOrder, WithdrawAcceptance
-from five_steps.commands.ordering.attendance import CheckIn, RecordNoShow
+from five_steps.commands.ordering.attendance import CheckIn, CheckOut, RecordNoShow
 from five_steps.commands.ordering.dispatching import DispatchOrder, EscalateOrder, TransferOrder
 from five_steps.commands.ordering.disputes import DecideDispute, DisputeOrder, VolunteerMinutes
 from five_steps.commands.ordering.endings import CancelOrder, ExpireOrder
 from five_steps.commands.ordering.follow_up import FollowUpOrder
-from five_steps.commands.ordering.hours import RejectHours, VerifyHours
+from five_steps.commands.ordering.hours import RejectHours, SubmitHours, VerifyHours
 from five_steps.commands.ordering.menu import PutOnMenu, TakeOffMenu
 from five_steps.commands.ordering.rating import (
     AmendRating,
@@ -288,6 +289,83 @@ async def test_no_show_cancel_and_expiry_free_the_volunteer(district: District) 
     assert (await district.book(volunteer_id)).duties == {}
 
 
+async def test_an_order_with_no_shows_alone_left_expires(district: District) -> None:
+    absent, withdrawn = await district.volunteer(), await district.volunteer()
+    order_id = await district.accepted(absent, withdrawn)
+    district.now = (await district.get_order(order_id)).starts_at
+    await district.give(RecordNoShow(order_id=order_id, volunteer_id=absent), district.dispatcher)
+    await district.give(
+        WithdrawAcceptance(order_id=order_id, volunteer_id=withdrawn, reason="生病"),
+        district.as_volunteer(withdrawn),
+    )
+    assert (await district.get_order(order_id)).state is OrderState.EXPIRED
+    for volunteer_id in (absent, withdrawn):
+        assert (await district.book(volunteer_id)).duties == {}
+
+
+@pytest.mark.parametrize("first_submitted", [0, 1])
+async def test_minutes_at_two_services_back_to_back_count_once(
+    district: District, first_submitted: int
+) -> None:
+    volunteer_id = await district.volunteer()
+    starts_at = district.now + timedelta(days=2)
+    half_time, ends_at = starts_at + timedelta(hours=2), starts_at + timedelta(hours=4)
+    orders = [
+        await district.accepted(volunteer_id, starts_at=starts_at, ends_at=half_time),
+        await district.accepted(volunteer_id, starts_at=half_time, ends_at=ends_at),
+    ]
+    early = half_time - timedelta(minutes=15)
+    for order_id, checked_in_at in zip(orders, (starts_at, early), strict=True):
+        district.now = checked_in_at
+        await district.give(
+            CheckIn(order_id=order_id, volunteer_id=volunteer_id), district.dispatcher
+        )
+    for order_id, checked_out_at in zip(orders, (half_time, ends_at), strict=True):
+        district.now = checked_out_at
+        await district.give(
+            CheckOut(order_id=order_id, volunteer_id=volunteer_id), district.dispatcher
+        )
+    for order_id in (orders[first_submitted], orders[1 - first_submitted]):
+        await district.give(
+            SubmitHours(order_id=order_id, volunteer_id=volunteer_id), district.dispatcher
+        )
+        await district.give(
+            VerifyHours(order_id=order_id, volunteer_id=volunteer_id), district.dispatcher
+        )
+    book = await district.book(volunteer_id)
+    assert book.minutes == 240
+    minutes = [book.record_of_order(order_id).minutes for order_id in orders]
+    assert minutes == ([105, 135] if first_submitted else [120, 120])
+
+
+async def test_an_annulled_record_can_be_entered_anew(district: District) -> None:
+    volunteer_id = await district.volunteer()
+    order_id = await district.completed(volunteer_id)
+    await district.give(RateOrder(order_id=order_id, score=1), district.as_resident)
+    record = (await district.book(volunteer_id)).record_of_order(order_id)
+    anew = EnterBackHours(
+        volunteer_id=volunteer_id,
+        unit_id=district.station,
+        category=Category.CULTURE,
+        starts_at=record.window.start,
+        ends_at=record.window.end,
+        minutes=60,
+        reason="签到有误",
+        evidence_hash="ab" * 32,
+    )
+    with refused(RefusalCode.OVERLAP, "startsAt"):
+        await district.give(anew, district.admin)
+    await district.give(
+        CorrectHours(
+            volunteer_id=volunteer_id, record_id=record.record_id, minutes=0, reason="签到有误"
+        ),
+        district.admin,
+    )
+    await district.give(anew, district.admin)
+    book = await district.book(volunteer_id)
+    assert (book.minutes, book.ratings.count) == (0, 0)
+
+
 async def test_nobody_verifies_their_own_hours(district: District) -> None:
     volunteer_id = await district.volunteer()
     order_id = await district.served(volunteer_id)
@@ -395,6 +473,16 @@ async def test_a_dispute_freezes_until_somebody_else_decides(
     states = [(await district.book(v)).record_of_order(order_id).state for v in (disputed, other)]
     assert states == [RecordState.VERIFIED] * 2
     assert (await district.get_order(order_id)).state is OrderState.COMPLETED
+
+
+async def test_a_dispute_stops_the_time_to_amend(district: District) -> None:
+    order_id = await district.completed(await district.volunteer())
+    await district.give(RateOrder(order_id=order_id, score=2), district.as_resident)
+    await district.give(DisputeOrder(order_id=order_id, reason="时长不实"), district.admin)
+    district.now += timedelta(days=20)
+    await district.give(DecideDispute(order_id=order_id, upheld=False, reason="核实"))
+    district.now += timedelta(days=7)
+    await district.give(AmendRating(order_id=order_id, score=4), district.as_resident)
 
 
 async def test_strangers_to_an_order_do_not_dispute_it(district: District) -> None:

@@ -128,11 +128,16 @@ def import_record(
 
 
 def correct(
-    minutes: int, record_id: UUID = RECORD_ID, *, by: str = OTHER_CLERK, reason: str = "记错"
+    minutes: int,
+    record_id: UUID = RECORD_ID,
+    *,
+    by: str = OTHER_CLERK,
+    reason: str = "记错",
+    rules: IncentiveRules = INCENTIVES,
 ) -> BookVerb:
     """Staff correct verified minutes."""
     return lambda book: book.correct(
-        record_id, minutes, reason=reason, by=by, rules=INCENTIVES, at=LATER
+        record_id, minutes, reason=reason, by=by, rules=rules, at=LATER
     )
 
 

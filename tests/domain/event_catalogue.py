@@ -16,7 +16,7 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, TypedDict, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, TypedDict, get_args, get_origin, get_type_hints
 
 from eventsourcing.domain import AggregateCreated, CanMutateAggregate
 
@@ -37,18 +37,31 @@ class Entry(TypedDict):
 Catalogue = dict[str, Entry]
 
 
-def event_classes() -> dict[str, type[CanMutateAggregate[Any]]]:
-    """Every event class of the domain by its topic."""
+class Declared(NamedTuple):
+    """An event class, and by which name which aggregate has it."""
+
+    aggregate: str
+    name: str
+    event_class: type[CanMutateAggregate[Any]]
+
+
+def declared() -> dict[str, Declared]:
+    """Every event of the domain by its topic."""
     for module in pkgutil.walk_packages(domain.__path__, f"{domain.__name__}."):
         importlib.import_module(module.name)
     return {
-        member.TOPIC: member
+        member.TOPIC: Declared(aggregate.__name__, name, member)
         for aggregate in Aggregate.__subclasses__()
-        for member in vars(aggregate).values()
+        for name, member in vars(aggregate).items()
         if isinstance(member, type)
         and issubclass(member, CanMutateAggregate)
         and hasattr(member, "TOPIC")
     }
+
+
+def event_classes() -> dict[str, type[CanMutateAggregate[Any]]]:
+    """Every event class of the domain by its topic."""
+    return {topic: event.event_class for topic, event in declared().items()}
 
 
 def own_fields(event_class: type[CanMutateAggregate[Any]]) -> dict[str, Any]:
@@ -121,4 +134,4 @@ def main(arguments: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]) or 0)

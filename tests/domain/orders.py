@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from five_steps.domain.ordering.category import Category
-from five_steps.domain.ordering.order import NOT_SERVED_AFTER, Order
+from five_steps.domain.ordering.order import Order
 from five_steps.domain.ordering.order_state import CheckMethod, FollowUpChannel, RequesterKind
 from five_steps.domain.ordering.rating import RatingGiven
+from five_steps.domain.ordering.steps.endings import NOT_SERVED_AFTER
 from tests.domain.district import (
     BEIAO_ID,
     CLERK,
@@ -174,9 +175,11 @@ def expire(*, at: datetime = END + NOT_SERVED_AFTER) -> OrderVerb:
     return lambda order: order.expire(by="system", at=at)
 
 
-def dispute(*, by: str = str(WU), reason: str = "只来了一小时") -> OrderVerb:
+def dispute(
+    *, by: str = str(WU), reason: str = "只来了一小时", at: datetime = SATURDAY
+) -> OrderVerb:
     """The requester disputes the hours."""
-    return lambda order: order.dispute(by=by, reason=reason, at=SATURDAY)
+    return lambda order: order.dispute(by=by, reason=reason, at=at)
 
 
 def decide(
@@ -185,10 +188,11 @@ def decide(
     upheld: bool = True,
     by: str = OTHER_CLERK,
     reason: str = "查实",
+    at: datetime = SATURDAY + HOUR,
 ) -> OrderVerb:
     """The dispute is decided."""
     return lambda order: order.decide_dispute(
-        upheld=upheld, minutes=minutes or {}, reason=reason, by=by, rules=RULES, at=SATURDAY + HOUR
+        upheld=upheld, minutes=minutes or {}, reason=reason, by=by, at=at
     )
 
 

@@ -133,10 +133,17 @@ def test_a_weight_of_nothing_measures_nothing() -> None:
     assert silent.weight == 0
 
 
-def test_a_unit_with_nothing_measured_has_no_points() -> None:
-    result = assess({}, RULES)
-    assert result.own_score == result.score == 0
+@pytest.mark.parametrize("measured", [{}, dict.fromkeys(Indicator, NOTHING)])
+def test_a_unit_with_nothing_measured_has_no_score_yet(measured: Measured) -> None:
+    result = assess(measured, RULES)
+    assert (result.own_score, result.score, result.grade) == (None, None, None)
     assert scores(result) == {}
+
+
+def test_a_unit_that_did_nothing_of_what_is_measured_fails() -> None:
+    result = assess({Indicator.SATISFACTION: share(0, 1)}, RULES)
+    assert result.own_score == result.score == 0
+    assert result.grade is Grade.FAIL
 
 
 # --- roll-up and grades ---------------------------------------------------------------------------
@@ -146,6 +153,13 @@ def test_an_institute_is_sixty_percent_its_own_and_forty_its_stations() -> None:
     result = assess(ON_TARGET, RULES, [Decimal(80), Decimal(65)])
     assert result.own_score == 100
     assert result.score == 89
+    assert result.grade is Grade.GOOD
+
+
+def test_an_institute_with_nothing_of_its_own_takes_its_stations_mean() -> None:
+    result = assess({}, RULES, [Decimal("80.01"), Decimal("80.02")])
+    assert result.own_score is None
+    assert result.score == Decimal("80.02")
     assert result.grade is Grade.GOOD
 
 
@@ -199,9 +213,12 @@ def test_weights_add_up_and_scores_lie_between_nothing_and_a_hundred(
     given_weights = weights(result)
     assert sum(given_weights.values()) == (100 if given_weights else 0)
     assert all(0 <= r.score <= r.weight for r in result.indicators)
-    assert sum(r.score for r in result.indicators) == result.own_score
-    assert 0 <= result.own_score <= 100
-    assert 0 <= result.score <= 100
+    own = sum(r.score for r in result.indicators)
+    assert result.own_score == (own if given_weights else None)
+    for score in (result.own_score, result.score):
+        assert score is None or 0 <= score <= 100
+    assert (result.score is None) == (not given_weights and not stations)
+    assert (result.grade is None) == (result.score is None)
 
 
 @for_all(measurements, rule_sets(), st.sampled_from(Indicator))
@@ -211,4 +228,5 @@ def test_doing_more_never_costs_points(
     before = measured.get(indicator, NOTHING)
     if before.applicable:
         better = measured | {indicator: Fraction(before.numerator + 1, before.denominator)}
-        assert assess(measured, any_rules).score <= assess(better, any_rules).score
+        score, more = assess(measured, any_rules).score, assess(better, any_rules).score
+        assert score is more is None or (score is not None and more is not None and score <= more)

@@ -49,6 +49,23 @@ def test_windows_that_touch_do_not_overlap() -> None:
     assert between(MONDAY, 600).overlaps(second)
 
 
+def test_what_a_window_leaves_of_another() -> None:
+    afternoon = between(moment(3, 5, 13), 240)
+    one, two = between(moment(3, 5, 14), 60), between(moment(3, 5, 16), 30)
+    assert afternoon.longest_free_of([]) == afternoon
+    assert afternoon.longest_free_of([one]) == between(one.end, 120)
+    assert afternoon.longest_free_of([one, two]) == between(moment(3, 5, 13), 60)
+    assert afternoon.longest_free_of([one, afternoon]) is None
+
+
+@for_all(windows, st.lists(windows, max_size=4))
+def test_what_is_left_lies_within_and_overlaps_nothing(whole: Window, taken: list[Window]) -> None:
+    left = whole.longest_free_of(taken)
+    if left is not None:
+        assert whole.start <= left.start < left.end <= whole.end
+        assert not any(left.overlaps(other) for other in taken)
+
+
 def test_a_night_is_split_at_midnight_in_the_district() -> None:
     night = between(moment(3, 5, 22), 180)
     as_utc = Window(night.start.astimezone(UTC), night.end.astimezone(UTC))

@@ -13,8 +13,10 @@ import pytest
 from tests.domain.event_catalogue import (
     HOW_TO_WRITE,
     Catalogue,
+    Declared,
     broken_promises,
     current,
+    declared,
     event_classes,
     own_fields,
     recorded,
@@ -52,11 +54,11 @@ def test_what_is_not_plain(hint: object) -> None:
     assert not is_plain(hint)
 
 
-@pytest.mark.parametrize("topic", sorted(EVENT_CLASSES))
-def test_topics_are_named_after_their_aggregate_and_event(topic: str) -> None:
-    aggregate, event = topic.split(".")
-    owner, name = EVENT_CLASSES[topic].__qualname__.split(".")
-    assert (camel_case(aggregate), camel_case(event)) == (owner, name)
+@pytest.mark.parametrize(("topic", "event"), sorted(declared().items()))
+def test_topics_are_named_after_their_aggregate_and_event(topic: str, event: Declared) -> None:
+    aggregate, name = map(camel_case, topic.split("."))
+    assert (aggregate, name) == (event.aggregate, event.name)
+    assert event.event_class.__name__ == name
 
 
 def camel_case(topic: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from five_steps.domain.kernel.refusal import RefusalCode
-from five_steps.domain.ordering.order import NAMED_MAX, Order
+from five_steps.domain.ordering.order import Order
 from five_steps.domain.ordering.order_state import OrderState
+from five_steps.domain.ordering.steps.dispatch import NAMED_MAX
 from tests.domain.district import (
     BEIAO_ID,
     CENTRE_ID,

@@ -7,18 +7,21 @@ import pytest
 from five_steps.domain.kernel.refusal import RefusalCode
 from five_steps.domain.ordering.order import Order
 from five_steps.domain.ordering.order_state import OrderState
-from tests.domain.district import CLERK, DAY, HOUR, LAN, MEI, OTHER_CLERK, WU
+from tests.domain.district import CLERK, DAY, HOUR, INSTANT, LAN, MEI, OTHER_CLERK, WU
 from tests.domain.given_when_then import given, happened
 from tests.domain.orders import (
+    RATE_BY,
     SATURDAY,
     accept,
     amend,
     check_in,
     check_out,
+    close_unrated,
     decide,
     dispute,
     no_show,
     order_at,
+    rate,
     verify,
 )
 
@@ -46,12 +49,45 @@ def test_while_a_dispute_is_open_the_rating_stands() -> None:
     )
 
 
-def test_the_time_to_rate_begins_anew_if_it_was_running() -> None:
-    anew = SATURDAY + HOUR + 7 * DAY
+def test_the_time_to_rate_stands_still_while_a_dispute_is_open() -> None:
+    later = RATE_BY + HOUR
     order = (
-        given(order_at("DISPUTED")).when(decide()).then(happened(Order.DisputeDecided, due_at=anew))
+        given(order_at("DISPUTED"))
+        .when(decide(at=SATURDAY + HOUR))
+        .then(happened(Order.DisputeDecided, due_at=later))
     )
-    assert order.due_at == anew
+    given(order).when(rate(at=later)).then(happened(Order.Rated))
+    given(order).when(rate(at=later + INSTANT)).then_refused(
+        RefusalCode.TOO_LATE, "orderId", allowed=later.isoformat()
+    )
+
+
+def test_a_dispute_does_not_bring_back_a_time_that_was_over() -> None:
+    late = RATE_BY + DAY
+    order = given(order_at("COMPLETED"), dispute(at=late), decide(at=late + DAY))
+    order.when(rate(at=late + DAY)).then_refused(
+        RefusalCode.TOO_LATE, "orderId", allowed=(RATE_BY + DAY).isoformat()
+    )
+    order.when(close_unrated(at=late + DAY)).then(happened(Order.ClosedUnrated))
+
+
+def test_the_time_to_amend_stands_still_during_each_dispute() -> None:
+    rated_at = SATURDAY
+    order = given(
+        order_at("RATED"),
+        dispute(at=rated_at + DAY),
+        decide(at=rated_at + 11 * DAY),
+        dispute(at=rated_at + 12 * DAY),
+        decide(at=rated_at + 22 * DAY),
+    )
+    latest = rated_at + (7 + 10 + 10) * DAY
+    order.when(amend(at=latest)).then(happened(Order.RatingAmended))
+    order.when(amend(at=latest + INSTANT)).then_refused(
+        RefusalCode.TOO_LATE, "orderId", allowed=latest.isoformat()
+    )
+
+
+def test_where_nobody_was_waited_for_nothing_is_due_after_a_decision() -> None:
     given(order_at("RATED"), dispute()).when(decide()).then(
         happened(Order.DisputeDecided, due_at=None)
     )

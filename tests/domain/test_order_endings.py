@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from five_steps.domain.kernel.refusal import RefusalCode
-from five_steps.domain.ordering.order import NOT_SERVED_AFTER, Order
+from five_steps.domain.ordering.order import Order
+from five_steps.domain.ordering.steps.endings import NOT_SERVED_AFTER
 from tests.domain.district import INSTANT, LAN, MEI, WU
 from tests.domain.given_when_then import given, happened
 from tests.domain.orders import END, accept, cancel, expire, no_show, order_at

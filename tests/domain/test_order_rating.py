@@ -93,7 +93,7 @@ def test_an_order_closes_unrated_only_when_the_time_is_over() -> None:
         RefusalCode.TOO_EARLY, "orderId", allowed=RATE_BY.isoformat()
     )
     closed = order.when(close_unrated(at=RATE_BY + INSTANT)).then(happened(Order.ClosedUnrated))
-    assert (closed.scores, closed.rated_at, closed.due_at) == ({}, None, None)
+    assert (closed.scores, closed.amendable_since, closed.due_at) == ({}, None, None)
 
 
 def test_a_rating_is_amended_once() -> None:

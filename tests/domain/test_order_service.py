@@ -30,6 +30,7 @@ from tests.domain.orders import (
     order_at,
     rate,
     verify,
+    withdraw,
 )
 
 
@@ -111,6 +112,12 @@ def test_a_no_show_is_recorded_once_the_window_has_begun() -> None:
 def test_when_nobody_came_the_order_expires() -> None:
     given(order_at("ACCEPTED"), accept(MEI), no_show(LAN)).when(no_show(MEI)).then(
         happened(Order.NoShowRecorded), happened(Order.Expired)
+    )
+
+
+def test_when_the_last_but_the_no_shows_withdraws_the_order_expires() -> None:
+    given(order_at("ACCEPTED"), accept(MEI), no_show(LAN)).when(withdraw(MEI)).then(
+        happened(Order.AcceptanceWithdrawn, volunteer_id=MEI), happened(Order.Expired)
     )
 
 

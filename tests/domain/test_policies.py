@@ -113,6 +113,14 @@ def test_old_rules_are_found_by_their_number() -> None:
     assert [policy.version_numbered(n).points_per_hour for n in (1, 2)] == [1, 2]
 
 
+@pytest.mark.parametrize("number", [-1, 0, 2])
+def test_a_number_that_was_never_published_finds_no_rules(number: int) -> None:
+    policy = IncentivePolicy.establish(at=NEW_YEAR)
+    publish(MONDAY)(policy)
+    refusal = refusal_of(policy.version_numbered, number)
+    assert (refusal.code, refusal.field) == (RefusalCode.NOT_FOUND, "policy")
+
+
 # --- limits of each rule --------------------------------------------------------------------------
 
 
@@ -165,7 +173,10 @@ def test_limits_of_incentive_rules(rule: str, value: Any, field: str) -> None:
     ("rules", "field"),
     [
         ({"weights": {**DEFAULT_WEIGHTS, Indicator.SATISFACTION: 19}}, "indicators"),
-        ({"weights": {Indicator.SATISFACTION: 110, Indicator.FOLLOW_UPS: -10}}, "indicators.weight"),
+        (
+            {"weights": {Indicator.SATISFACTION: 110, Indicator.FOLLOW_UPS: -10}},
+            "indicators.weight",
+        ),
         ({"weights": {}}, "indicators"),
         ({"targets": {Indicator.SATISFACTION: Decimal(0)}}, "indicators.target"),
         ({"own_share": Decimal("1.1")}, "ownShare"),

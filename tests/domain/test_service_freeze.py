@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from five_steps.domain.incentives.service_book import ServiceBook
+from five_steps.domain.incentives.stars import RatingTally
 from five_steps.domain.kernel.refusal import RefusalCode
 from tests.domain.books import (
     VERIFIED,
@@ -67,6 +68,18 @@ def test_a_decision_may_take_minutes_away() -> None:
         )
     )
     assert book.minutes == 60
+
+
+def test_a_decision_that_leaves_nothing_annuls_the_record() -> None:
+    book = given(opened(), *VERIFIED, count_rating(1), freeze(), unfreeze(0)).aggregate
+    assert (book.minutes, book.ratings) == (0, RatingTally())
+    given(book).when(submit(OTHER_RECORD_ID)).then(happened(ServiceBook.HoursSubmitted))
+
+
+def test_an_annulled_record_that_is_disputed_stays_annulled() -> None:
+    annulled = given(opened(), *VERIFIED, correct(0), freeze())
+    annulled.when(submit(OTHER_RECORD_ID)).then(happened(ServiceBook.HoursSubmitted))
+    annulled.when(unfreeze()).then(happened(ServiceBook.RecordReleased))
 
 
 def test_a_decision_never_adds_minutes_and_is_never_ones_own() -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from five_steps.domain.incentives.service_book import ServiceBook
 from five_steps.domain.incentives.service_record import RecordKind, RecordState
+from five_steps.domain.incentives.stars import RatingTally
+from five_steps.domain.kernel.district_time import Window
 from five_steps.domain.kernel.refusal import RefusalCode
 from tests.domain.books import (
     SERVED,
     VERIFIED,
     correct,
+    count_rating,
     import_record,
     opened,
     reject,
@@ -32,7 +37,7 @@ from tests.domain.district import (
     incentive_rules,
     moment,
 )
-from tests.domain.given_when_then import given, happened, refusal_of
+from tests.domain.given_when_then import Verb, given, happened, refusal_of
 
 OVERNIGHT = between(moment(3, 5, 18), 12 * 60)
 """Thursday 18:00 to Friday 06:00: six hours on either civil day."""
@@ -96,6 +101,39 @@ def test_a_rejected_record_leaves_its_window_free() -> None:
     given(opened(), submit(), reject()).when(submit(OTHER_RECORD_ID)).then(
         happened(ServiceBook.HoursSubmitted)
     )
+
+
+# --- back to back ---------------------------------------------------------------------------------
+
+NEXT = between(moment(3, 5, 15, 30), 150)
+"""From half an hour before the end of SERVED, as one may check in early to the next service."""
+
+
+@pytest.mark.parametrize("before", [(submit(),), VERIFIED])
+def test_the_second_of_two_services_begins_where_the_first_ended(
+    before: tuple[Verb[ServiceBook], ...],
+) -> None:
+    book = given(opened(), *before)
+    left = book.aggregate.left_of(NEXT)
+    assert left == Window(SERVED.end, NEXT.end)
+    book.when(submit(OTHER_RECORD_ID, left)).then(happened(ServiceBook.HoursSubmitted, minutes=120))
+
+
+def test_submitted_in_the_other_order_the_first_ends_where_the_second_began() -> None:
+    book = given(opened(), submit(OTHER_RECORD_ID, NEXT)).aggregate
+    assert book.left_of(SERVED) == Window(SERVED.start, NEXT.start)
+
+
+def test_without_an_overlap_all_that_was_served_is_left() -> None:
+    evening = between(moment(3, 5, 18), 60)
+    assert given(opened(), submit()).aggregate.left_of(evening) == evening
+
+
+def test_where_nothing_is_left_nothing_is_submitted() -> None:
+    book = given(opened(), submit()).aggregate
+    refusal = refusal_of(book.left_of, between(SERVED.start, 60))
+    assert (refusal.code, refusal.field) == (RefusalCode.OVERLAP, "orderId")
+    assert refusal.details["actual"] == str(RECORD_ID)
 
 
 # --- verification ---------------------------------------------------------------------------------
@@ -270,6 +308,63 @@ def test_a_correction_to_nothing_annuls_the_record() -> None:
     book = given(opened(), *VERIFIED).when(correct(0)).then(happened(ServiceBook.HoursCorrected))
     assert book.minutes == 0
     assert book.records[RECORD_ID].state is RecordState.VERIFIED
+    assert book.records[RECORD_ID].annulled
+
+
+def test_an_annulled_record_leaves_its_window_to_another() -> None:
+    book = given(opened(), *VERIFIED, correct(0))
+    assert book.aggregate.left_of(SERVED) == SERVED
+    book.when(submit(OTHER_RECORD_ID)).then(happened(ServiceBook.HoursSubmitted))
+    book.when(import_record(OTHER_RECORD_ID)).then(happened(ServiceBook.HoursImported))
+
+
+def test_an_annulled_record_comes_back_while_its_window_is_free() -> None:
+    annulled = given(opened(), *VERIFIED, correct(0))
+    book = annulled.when(correct(60)).then(happened(ServiceBook.HoursCorrected, minutes=60))
+    assert book.minutes == 60
+    given(annulled.aggregate, submit(OTHER_RECORD_ID)).when(correct(60)).then_refused(
+        RefusalCode.OVERLAP, "minutes", actual=str(OTHER_RECORD_ID)
+    )
+
+
+def test_no_minutes_submitted_are_no_annulment() -> None:
+    given(opened(), submit(minutes=0)).when(submit(OTHER_RECORD_ID)).then_refused(
+        RefusalCode.OVERLAP, "startsAt"
+    )
+
+
+def test_the_rating_of_an_annulled_record_does_not_count() -> None:
+    rated = (
+        *VERIFIED,
+        count_rating(1),
+        submit(OTHER_RECORD_ID, between(moment(3, 6, 9), 60)),
+        verify(OTHER_RECORD_ID, 60),
+        count_rating(5, OTHER_RECORD_ID),
+    )
+    book = given(opened(), *rated).when(correct(0)).then(happened(ServiceBook.HoursCorrected))
+    assert (book.ratings, book.records[RECORD_ID].score) == (RatingTally(1, 5), 1)
+    # The requester may still amend the rating; it stays with the record.
+    book = given(book).when(count_rating(2)).then(happened(ServiceBook.RatingCounted))
+    assert book.ratings == RatingTally(1, 5)
+    book = given(book).when(correct(30)).then(happened(ServiceBook.HoursCorrected))
+    assert book.ratings == RatingTally(2, 7)
+
+
+def test_a_star_held_back_by_a_rating_comes_when_its_record_is_annulled() -> None:
+    rules = incentive_rules(
+        star_minutes=[60, 120, 180, 240, 300],
+        star_mean_least=[Decimal(4)] * 5,
+        star_ratings_least=[0] * 5,
+    )
+    given(
+        opened(),
+        *VERIFIED,
+        count_rating(1, rules=rules),
+        submit(OTHER_RECORD_ID, between(moment(3, 6, 9), 60)),
+        verify(OTHER_RECORD_ID, 60, rules=rules),
+    ).when(correct(0, rules=rules)).then(
+        happened(ServiceBook.HoursCorrected), happened(ServiceBook.StarPromoted, level=1)
+    )
 
 
 def test_what_a_correction_may_not_do() -> None:

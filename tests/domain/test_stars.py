@@ -91,7 +91,7 @@ def test_more_minutes_never_earn_fewer_stars(minutes: int, more: int, tally: Rat
 
 @for_all(st.integers(0, 120_000), tallies)
 def test_a_five_never_costs_a_star(minutes: int, tally: RatingTally) -> None:
-    better = tally.with_score(5, None)
+    better = tally.replacing(None, 5)
     assert star_earned(minutes, tally, INCENTIVES) <= star_earned(minutes, better, INCENTIVES)
 
 

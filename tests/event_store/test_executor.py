@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import pytest
+from eventsourcing.domain import Aggregate
 
 from five_steps.event_store import (
     AggregateNotFound,
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
     from five_steps.event_store import Append, Receipt, StoreError
     from five_steps.event_store.connections import Connection
     from five_steps.event_store.executor import Handler
+
+
+class Other(Aggregate):
+    """Of no stream in the log."""
+
 
 NOW = datetime(2026, 3, 5, 8, 0, tzinfo=UTC)
 
@@ -246,6 +252,19 @@ async def test_a_refusal_is_let_out_and_records_nothing(store: EventStore) -> No
         await execute(store, take(uuid4(), 2))
 
     assert await store.recorder.max_notification_id() == position
+
+
+async def test_what_is_of_another_class_is_not_found(store: EventStore) -> None:
+    tally_id = await opened(store)
+
+    async def handler(work: Work) -> str:
+        await work.get(Other, tally_id)
+        return "found"
+
+    for _ in ("from the log", "from the cache"):
+        with pytest.raises(AggregateNotFound):
+            await execute(store, handler)
+        store.repository.evict(tally_id)
 
 
 async def test_a_repeat_gets_the_first_answer_even_if_it_would_be_refused_now(

@@ -5,12 +5,11 @@ _VOLUNTEER = """
     starLevel minutes frozenMinutes recordCount ratingsCount rating lastServedAt registeredAt
     approvedAt position
 """
-_UNIT = (
-    "id code name tier pointKind region responsible openingHours status depth foundedAt"
-)
+_UNIT = "id code name tier pointKind region responsible openingHours status depth foundedAt"
 _RECORD = """
     id kind category startsAt endsAt minutes state submittedBy submittedAt verifiedBy verifiedAt
-    reason rejectionReason evidenceHash score policyVersion correctionCount position
+    reason rejectionReason evidenceHash score policyVersion correctionCount correctionReason
+    correctedBy correctedAt position
 """
 _ORDER = """
     id category title place details contact startsAt endsAt headcount acceptedCount skills hazardous

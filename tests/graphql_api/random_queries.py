@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graphql import (
     GraphQLEnumType,
@@ -14,7 +14,6 @@ from graphql import (
     is_list_type,
     is_required_argument,
 )
-from hypothesis import strategies as st
 
 from five_steps.graphql_api.kernel.entity import RowsField
 from five_steps.graphql_api.kernel.row_types import declared_field
@@ -22,6 +21,7 @@ from five_steps.graphql_api.schema import schema
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from random import Random
 
     from five_steps.commands import Role
 
@@ -39,8 +39,8 @@ _SCALARS = {
 class Queries:
     """Makes queries; `ids` are global ids to ask for, by the type or argument they are for."""
 
-    def __init__(self, draw: st.DrawFn, ids: Mapping[str, str], role: Role | None) -> None:
-        self._draw = draw
+    def __init__(self, random: Random, ids: Mapping[str, str], role: Role | None) -> None:
+        self._random = random
         self._ids = ids
         self._role = role
 
@@ -52,12 +52,10 @@ class Queries:
 
     def _selection(self, type_: GraphQLObjectType, depth: int, *, most: int) -> str:
         names = [n for n, field in type_.fields.items() if self._possible(type_, n, field, depth)]
-        chosen = self._draw(
-            st.lists(st.sampled_from([*names, "__typename"]), min_size=1, max_size=most)
-        )
+        names.append("__typename")
+        chosen = self._random.sample(names, k=min(len(names), self._random.randint(1, most)))
         return " ".join(
-            f"f{n}: {name}" if name == "__typename" else self._field(n, type_, name, depth)
-            for n, name in enumerate(chosen)
+            name if name == "__typename" else self._field(type_, name, depth) for name in chosen
         )
 
     def _possible(
@@ -71,10 +69,10 @@ class Queries:
             return False
         return depth > 0 or not isinstance(get_named_type(field.type), GraphQLObjectType)
 
-    def _field(self, n: int, type_: GraphQLObjectType, name: str, depth: int) -> str:
+    def _field(self, type_: GraphQLObjectType, name: str, depth: int) -> str:
         field = type_.fields[name]
         named = get_named_type(field.type)
-        text = f"f{n}: {name}{self._arguments(named.name, field)}"
+        text = f"{name}{self._arguments(named.name, field)}"
         if not isinstance(named, GraphQLObjectType):
             return text
         # The layers of a connection are no depth of their own.
@@ -87,25 +85,25 @@ class Queries:
             if name in {"after", "atLeast"}:
                 continue
             if name == "first":
-                given.append(f"first: {self._draw(st.integers(1, 4))}")
-            elif is_required_argument(argument) or self._draw(st.booleans()):
+                given.append(f"first: {self._random.randint(1, 4)}")
+            elif is_required_argument(argument) or self._random.random() < 0.4:
                 given.append(f"{name}: {self._value(name, argument.type, type_name)}")
         return f"({', '.join(given)})" if given else ""
 
     def _value(self, name: str, type_: GraphQLInputType, of: str) -> str:
         named = get_named_type(type_)
-        one: Any
-        if name == "period":
-            one = st.sampled_from(['"ALL"', '"2026"', '"2026-03"'])
-        elif isinstance(named, GraphQLEnumType):
-            one = st.sampled_from(list(named.values))
-        elif isinstance(named, GraphQLInputObjectType):
-            fields = self._draw(st.lists(st.sampled_from(list(named.fields)), max_size=2, unique=True))
+        if isinstance(named, GraphQLInputObjectType):
+            fields = self._random.sample(list(named.fields), k=self._random.randint(0, 2))
             inner = [f"{n}: {self._value(n, named.fields[n].type, of)}" for n in fields]
             return f"{{{', '.join(inner)}}}"
-        elif named.name == "ID":
+        if named.name == "ID":
             return f'"{self._ids[of if name == "id" else name]}"'
+        if name == "period":
+            values = ['"ALL"', '"2026"', '"2026-03"']
+        elif isinstance(named, GraphQLEnumType):
+            values = list(named.values)
         else:
-            one = st.sampled_from(_SCALARS[named.name])
-        many = is_list_type(getattr(type_, "of_type", type_)) or is_list_type(type_)
-        return f"[{', '.join(self._draw(st.lists(one, max_size=3)))}]" if many else self._draw(one)
+            values = _SCALARS[named.name]
+        if is_list_type(type_):
+            return f"[{', '.join(self._random.choices(values, k=self._random.randint(0, 3)))}]"
+        return self._random.choice(values)

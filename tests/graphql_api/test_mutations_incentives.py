@@ -179,6 +179,7 @@ async def correct_hours(api: Api) -> Asked:
             "id": record,
             "minutes": 60,
             "correctionCount": 1,
+            "correctionReason": "误记",
             "volunteer": {"id": volunteer, "minutes": 60},
         },
     )

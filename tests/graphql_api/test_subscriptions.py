@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from time import time
 from typing import TYPE_CHECKING, Any
 
@@ -59,12 +59,10 @@ class Socket:
     async def closed(self) -> tuple[int | None, str]:
         async with asyncio.timeout(10):
             # Whatever is still to come does not matter; iterating would hide how it ends.
-            try:
+            with suppress(ConnectionClosed):
                 while True:
                     await self.connection.recv()
-            except ConnectionClosed as closed:
-                assert closed.rcvd is not None
-                return closed.rcvd.code, closed.rcvd.reason
+        return self.connection.close_code, self.connection.close_reason or ""
 
 
 @asynccontextmanager

@@ -24,6 +24,7 @@ from five_steps.operations.importing import (
     TableError,
     report_to,
     row_imports,
+    tables,
 )
 from five_steps.operations.importing.directory import Directory
 from five_steps.projections import PROJECTIONS, Views
@@ -210,6 +211,18 @@ async def test_a_file_without_a_header(district: District) -> None:
         await district.imported("甲,乙\n1,2\n")
     with pytest.raises(TableError, match="手机号"):
         await district.imported(UNITS, Kind.VOLUNTEERS)
+
+
+async def test_rows_before_a_file_becomes_unreadable_are_imported(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await district.imported(UNITS)
+    monkeypatch.setattr(tables, "ROWS_MAX", 2)
+    report = Report()
+    (district.folder / "file.csv").write_text(VOLUNTEERS, encoding="utf-8")
+    with pytest.raises(TableError, match="more than 2 rows"):
+        await district.import_into(report, district.folder / "file.csv")
+    assert counts(report) == (1, 0, 0)
 
 
 async def test_the_report_file_is_safe_to_open(district: District) -> None:

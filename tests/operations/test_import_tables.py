@@ -75,6 +75,19 @@ def test_a_workbook_that_unpacks_to_too_much(
         rows_of(path)
 
 
+def test_a_workbook_with_a_damaged_sheet(tmp_path: Path) -> None:
+    path, damaged = tmp_path / "whole.xlsx", tmp_path / "damaged.xlsx"
+    workbook = Workbook(write_only=True)
+    workbook.create_sheet("一").append(["姓名"])
+    workbook.save(path)
+    with ZipFile(path) as whole, ZipFile(damaged, "w") as archive:
+        for name in whole.namelist():
+            content = whole.read(name)
+            archive.writestr(name, content[:-20] if "sheet1" in name else content)
+    with pytest.raises(TableError, match="damaged"):
+        rows_of(damaged)
+
+
 def test_bounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.csv"
     path.write_text("a,b\n" * 4)

@@ -47,7 +47,8 @@ def test_the_standard_library_logs_the_same_way(stream: io.StringIO) -> None:
     assert (line["event"], line["level"], line["request_id"]) == ("slow: 12 ms", "warning", "r-1")
 
 
-def test_an_exception_keeps_to_its_line(stream: io.StringIO) -> None:
+def test_an_exception_keeps_to_its_line_and_its_secrets(stream: io.StringIO) -> None:
+    password = "top " + "secret"  # noqa: F841 - a local variable of the frame
     try:
         raise ValueError("no such unit")
     except ValueError:
@@ -57,6 +58,7 @@ def test_an_exception_keeps_to_its_line(stream: io.StringIO) -> None:
     assert [(each["exc_type"], each["exc_value"]) for each in exceptions] == [
         ("ValueError", "no such unit")
     ]
+    assert "top secret" not in stream.getvalue()
 
 
 def test_details_are_left_out(stream: io.StringIO) -> None:

@@ -361,7 +361,6 @@ class District:
             minutes=left,
             reason="核实",
             by=STAFF,
-            rules=self.rules,
             at=self.now,
         )
         self.keep(order)

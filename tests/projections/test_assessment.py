@@ -109,11 +109,42 @@ async def test_an_institute_rolls_up_its_measured_stations(
     scores = {
         row["unit_id"]: row for row in await connection.fetch("SELECT * FROM read.unit_assessments")
     }
-    assert unmeasured.id not in scores
+    silent = scores[unmeasured.id]
+    assert (silent["own_score"], silent["score"], silent["grade"]) == (None, None, None)
     below, above = scores[station.id], scores[institute.id]
-    assert above["own_score"] == 0
-    assert above["score"] == (below["score"] * Decimal("0.4")).quantize(Decimal("0.01"))
+    assert above["own_score"] is None
+    assert above["score"] == below["score"]
+    assert above["grade"] == below["grade"]
     assert above["position"] == below["position"]
+
+
+async def test_on_new_years_day_nobody_has_failed_yet(
+    district: District,
+    postgres_dsn: str,
+    start_views: StartViews,
+    connection: Connection[Record],
+) -> None:
+    station, other = district.stations()
+    volunteer = district.add_volunteer(station)
+    district.add_volunteer(other)
+    resident = district.add_resident(station)
+    order = district.place(resident)
+    district.dispatch(order, volunteer)
+    district.accept(order, volunteer)
+    district.serve(order, volunteer)
+    district.tick(hours=24 * 365)
+    # The first thing to happen in the new year: the old one is over, and the new one not begun.
+    district.add_volunteer(station)
+    await show(district, postgres_dsn, start_views)
+
+    scores = {
+        (row["unit_id"], row["year"]): row["grade"]
+        for row in await connection.fetch("SELECT * FROM read.unit_assessments")
+    }
+    assert scores[other.id, 2026] == "FAIL"
+    assert scores[station.id, 2026] is not None
+    assert scores[station.id, 2027] is scores[other.id, 2027] is None
+    assert set((await indicators(connection, other.id, 2027)).values()) == {"NOT_YET_MEASURED"}
 
 
 async def test_rules_come_into_force_as_time_goes_by(

@@ -135,6 +135,49 @@ async def test_a_dispute_freezes_and_releases_hours_and_points(
     assert {period["minutes"] for period in periods} == {30}
 
 
+async def test_a_corrected_record_says_why_and_one_corrected_to_nothing_counts_no_more(
+    district: District,
+    postgres_dsn: str,
+    start_views: StartViews,
+    connection: Connection[Record],
+) -> None:
+    volunteer = district.volunteers[0]
+    order = district.place()
+    district.dispatch(order, volunteer)
+    district.accept(order, volunteer)
+    district.serve(order, volunteer, minutes=60)
+    district.rate(order, 2)
+    book = district.books[volunteer.id]
+    record_id = book.record_of_order(order.id).record_id
+
+    def correct(minutes: int, reason: str) -> None:
+        district.tick()
+        rules = district.incentives
+        book.correct(record_id, minutes, reason=reason, by=STAFF, rules=rules, at=district.now)
+
+    correct(30, "早退")
+    correct(0, "未到")
+    district.keep(book)
+    await show(district, postgres_dsn, start_views)
+
+    record = await row(connection, "service_records")
+    assert (record["minutes"], record["score"], record["correction_count"]) == (0, 2, 2)
+    assert (record["correction_reason"], record["corrected_by"]) == ("未到", STAFF)
+    assert record["corrected_at"] == district.now
+    assert await rows(connection, "volunteer_periods") == []
+    sums = "SELECT minutes, record_count, ratings_count, rating FROM read.volunteers WHERE id = $1"
+    assert tuple(*await connection.fetch(sums, volunteer.id)) == (0, 0, 0, None)
+
+    district.log.clear()
+    correct(45, "查实")
+    district.keep(book)
+    position = await append(postgres_dsn, district.log)
+    views = await start_views()
+    assert await views.wait_for(position, timeout=10)
+    assert tuple(*await connection.fetch(sums, volunteer.id)) == (45, 1, 1, Decimal(2))
+    assert {period["minutes"] for period in await rows(connection, "volunteer_periods")} == {45}
+
+
 async def test_offers_stand_until_the_order_goes_back(
     district: District,
     postgres_dsn: str,

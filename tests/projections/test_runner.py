@@ -92,7 +92,7 @@ async def test_two_processes_fold_once_and_the_second_takes_over(
 
 
 class FragileOrders(OrdersView):
-    """Orders that cannot fold the title `毒`, until mended."""
+    """Orders that cannot fold what was dispatched by `毒`, until mended."""
 
     poison: ClassVar[str | None] = "毒"
 
@@ -121,7 +121,10 @@ async def test_a_poisonous_event_stops_its_view_alone_until_it_is_mended(
     district.live(60)
     position = await append(postgres_dsn, district.log)
 
-    views = await start_views(FRAGILE)
+    # So small a batch that the mended view is far behind, and has to catch up on its own.
+    views = await start_views(
+        FRAGILE, ViewLimits(live_batch_events_max=8, poll_interval_ms=50, leader_retry_ms=50)
+    )
     assert await views.wait_for(position, timeout=10)
     lag = await views.lag()
     assert lag["orders"].error == "ValueError('毒')"

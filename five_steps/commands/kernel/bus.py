@@ -72,7 +72,7 @@ class Commands:
             decide,
             command_id=command_id,
             kind=kind,
-            fingerprint=fingerprint(kind, command, actor),
+            fingerprint=fingerprint(kind, command, actor, self._secrets.fingerprint),
             actor=str(actor),
             now=moment,
             refusals=Refusal,

@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
@@ -19,6 +20,9 @@ ENTRIES_MAX = 20_000
 WHOLE_MAX = 2**63 - 1
 EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+
+_FINE = frozenset({UUID, bool})
+"""Types whose values are all of use."""
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -30,6 +34,8 @@ def check_values(command: Any) -> None:
 
 
 def _check(field: str, value: Any) -> None:
+    if value is None or type(value) in _FINE:
+        return
     if isinstance(value, str):
         _check_text(field, value)
     elif isinstance(value, int):

@@ -1,8 +1,9 @@
 """Texts about people, as they are sealed into events with the person's key."""
 
-import json
 from dataclasses import asdict, dataclass
 from datetime import date
+
+import orjson
 
 from five_steps.commands.kernel import identity
 from five_steps.domain.kernel import checks
@@ -32,7 +33,7 @@ class PersonalData:
     @classmethod
     def from_text(cls, text: str) -> "PersonalData":
         """What was sealed."""
-        values = json.loads(text)
+        values = orjson.loads(text)
         born = values.pop("birth_date")
         return cls(**values, birth_date=date.fromisoformat(born) if born else None)
 
@@ -61,8 +62,8 @@ class Particulars:
     @classmethod
     def from_text(cls, text: str) -> "Particulars":
         """What was sealed."""
-        return cls(**json.loads(text))
+        return cls(**orjson.loads(text))
 
 
 def _to_text(values: dict[str, str | None]) -> str:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return orjson.dumps(values).decode()

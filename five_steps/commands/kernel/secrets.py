@@ -19,6 +19,8 @@ class Secrets:
     """Keys the hash of these codes in the log: whoever reads the log cannot try all codes."""
     volunteer_code: bytes = field(repr=False)
     """Signs the codes that volunteers show at counters."""
+    fingerprint: bytes = field(repr=False)
+    """Keys the fingerprints of commands; changed, a repeat would look like another command."""
 
     @classmethod
     def derive(cls, secret: bytes) -> "Secrets":
@@ -29,6 +31,7 @@ class Secrets:
             redemption_code=_derived(secret, b"five-steps redemption code 1"),
             redemption_lookup=_derived(secret, b"five-steps redemption lookup 1"),
             volunteer_code=_derived(secret, b"five-steps volunteer code 1"),
+            fingerprint=_derived(secret, b"five-steps fingerprint 1"),
         )
 
 

@@ -9,7 +9,7 @@ from five_steps.commands.kernel.registry import Command, handles
 from five_steps.commands.ordering.fitness import require_fit
 from five_steps.commands.ordering.parties import order_of_staff
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
-from five_steps.domain.ordering.order import NAMED_MAX
+from five_steps.domain.ordering.steps.dispatch import NAMED_MAX
 from five_steps.domain.organisation.team import Team
 from five_steps.domain.organisation.unit import Unit
 from five_steps.domain.people.volunteer import Volunteer

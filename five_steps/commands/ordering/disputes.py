@@ -69,7 +69,6 @@ async def decide_dispute(c: Context, command: DecideDispute) -> UUID:
         minutes=left,
         reason=command.reason,
         by=by,
-        rules=await c.service_rules(),
         at=c.now,
     )
     policy = await c.incentive_policy()

@@ -17,7 +17,8 @@ from five_steps.domain.people.volunteer import Volunteer
 class SubmitHours(Command):
     """Submit the minutes served on an order (提交时长).
 
-    Without `minutes`, all from check-in to check-out, as far as the day's cap goes.
+    Without `minutes`, all from check-in to check-out that no other record has taken, as far as the
+    day's cap goes.
     """
 
     order_id: UUID
@@ -31,10 +32,11 @@ async def submit_hours(c: Context, command: SubmitHours) -> UUID:
     """Put a record into the volunteer's book, waiting for verification; returns the record."""
     order = await order_of_volunteer_or_staff(c, command.order_id, command.volunteer_id)
     served = order.served_window(command.volunteer_id, await c.service_rules())
+    book = await _book(c, command.volunteer_id)
+    window = book.left_of(served)
     minutes = command.minutes
     if minutes is None:
-        minutes = min(served.minutes, (await c.incentive_rules()).day_minutes_max)
-    book = await _book(c, command.volunteer_id)
+        minutes = min(window.minutes, (await c.incentive_rules()).day_minutes_max)
     record_id = c.work.new_id()
     book.submit(
         record_id=record_id,
@@ -42,7 +44,7 @@ async def submit_hours(c: Context, command: SubmitHours) -> UUID:
         unit_id=order.handling_unit_id,
         kind=RecordKind.CREDITED,
         category=order.category,
-        window=served,
+        window=window,
         minutes=minutes,
         by=c.actor.subject,
         reason=checks.text("note", command.note, chars_min=0),

@@ -54,12 +54,15 @@ class IndicatorResult:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentResult:
-    """A unit's own indicators, its own score, the rolled-up score and the grade."""
+    """A unit's own indicators, its own score, the rolled-up score and the grade.
+
+    Where nothing is measured there is no score yet, rather than one of 0.
+    """
 
     indicators: tuple[IndicatorResult, ...]
-    own_score: Decimal
-    score: Decimal
-    grade: Grade
+    own_score: Decimal | None
+    score: Decimal | None
+    grade: Grade | None
 
 
 def assess(
@@ -70,7 +73,8 @@ def assess(
     """Score a unit; `stations` are the scores of an institute's stations that have any.
 
     The weight of what is not measured or not applicable goes to the rest in proportion. Each score
-    is rounded half-even to 0.01. An institute's score is its own share and its stations' mean.
+    is rounded half-even to 0.01. An institute's score is its own share and its stations' mean, or
+    the one alone where the other has no score.
     """
     targets = dict(rules.targets)
     weights = _weights(
@@ -86,13 +90,13 @@ def assess(
         else IndicatorResult(indicator, None, targets[indicator], Decimal(0), Decimal(0))
         for indicator, _ in rules.weights
     )
-    own = sum((result.score for result in results), Decimal(0))
+    own = sum((result.score for result in results), Decimal(0)) if weights else None
     score = _roll_up(own, rules.own_share, stations)
-    return AssessmentResult(results, own, score, rules.grade(score))
+    return AssessmentResult(results, own, score, None if score is None else rules.grade(score))
 
 
 def _weights(applicable: Mapping[Indicator, int]) -> dict[Indicator, Decimal]:
-    """100 points shared in proportion, in steps of 0.01.
+    """100 points shared in proportion, in steps of 0.01; none if nothing is applicable.
 
     What cutting off leaves over goes to the largest remainders, so that the weights add up and a
     unit that does everything gets 100, not 100.01.
@@ -114,8 +118,11 @@ def _score(
     return IndicatorResult(indicator, measured, target, weight, score)
 
 
-def _roll_up(own: Decimal, own_share: Decimal, stations: Sequence[Decimal]) -> Decimal:
+def _roll_up(
+    own: Decimal | None, own_share: Decimal, stations: Sequence[Decimal]
+) -> Decimal | None:
     if not stations:
         return own
     mean = sum(stations, Decimal(0)) / len(stations)
-    return (own * own_share + mean * (1 - own_share)).quantize(_SCORE_STEP, ROUND_HALF_EVEN)
+    exact = mean if own is None else own * own_share + mean * (1 - own_share)
+    return exact.quantize(_SCORE_STEP, ROUND_HALF_EVEN)

@@ -10,7 +10,7 @@ from five_steps.domain.incentives.service_record import RecordKind
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.aggregate import Aggregate, well_known_id
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
-from five_steps.domain.kernel.versions import check_follows, in_force
+from five_steps.domain.kernel.versions import check_follows, in_force, numbered
 
 STARS = 5
 SCORES = 5
@@ -179,7 +179,7 @@ class IncentivePolicy(Aggregate):
 
     def version_numbered(self, number: int) -> IncentiveRules:
         """The rules of a version."""
-        return self.versions[number - 1]
+        return numbered(self.versions, number)
 
 
 INCENTIVE_POLICY_ID: UUID = well_known_id("incentive_policy")

@@ -187,7 +187,6 @@ class RatingCounted(Aggregate.Event):
     replaced_score: int | None
 
     def apply(self, book: "ServiceBook") -> None:
-        book.ratings = book.ratings.with_score(self.score, self.replaced_score)
         book.put_record(replace(book.records[self.record_id], score=self.score))
 
 

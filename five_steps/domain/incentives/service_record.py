@@ -52,6 +52,31 @@ class ServiceRecord:
         return self.state in (RecordState.VERIFIED, RecordState.FROZEN)
 
     @property
+    def annulled(self) -> bool:
+        """Whether a correction or decision has left nothing of it.
+
+        Then it is as if the service had not been: the window is free for another record, and the
+        requester's score does not count. The record itself stays, and a correction upwards brings
+        all of it back.
+        """
+        return self.counts and self.minutes == 0
+
+    @property
+    def takes_window(self) -> bool:
+        """Whether no other record may overlap its window."""
+        return self.state is not RecordState.REJECTED and not self.annulled
+
+    @property
+    def counting_minutes(self) -> int:
+        """The minutes as far as they count towards the volunteer's sum."""
+        return self.minutes if self.state is RecordState.VERIFIED else 0
+
+    @property
+    def counting_score(self) -> int | None:
+        """The requester's score as far as it counts towards the volunteer's mean."""
+        return None if self.annulled else self.score
+
+    @property
     def spent(self) -> Window:
         """The part of the window that the minutes fill, from its start."""
         return Window(self.window.start, self.window.start + timedelta(minutes=self.minutes))

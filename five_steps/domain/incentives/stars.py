@@ -13,11 +13,12 @@ class RatingTally:
     count: int = 0
     total: int = 0
 
-    def with_score(self, score: int, replaced: int | None) -> "RatingTally":
-        """The tally with a score counted, in place of an earlier one if there was one."""
-        if replaced is None:
-            return RatingTally(self.count + 1, self.total + score)
-        return RatingTally(self.count, self.total + score - replaced)
+    def replacing(self, before: int | None, after: int | None) -> "RatingTally":
+        """The tally when a record's score was `before` and is `after`; none is no rating."""
+        return RatingTally(
+            self.count + (after is not None) - (before is not None),
+            self.total + (after or 0) - (before or 0),
+        )
 
     @property
     def mean(self) -> Decimal | None:

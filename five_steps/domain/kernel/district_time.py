@@ -1,6 +1,6 @@
 """The district's civil time. China keeps one zone without daylight saving (UTC+8)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 
@@ -40,6 +40,23 @@ class Window:
     def overlaps(self, other: "Window") -> bool:
         """Whether the two share any moment."""
         return self.start < other.end and other.start < self.end
+
+    def longest_free_of(self, taken: Iterable["Window"]) -> "Window | None":
+        """The longest stretch that none of the windows takes, the first of equal ones."""
+        stretches = [self]
+        for other in taken:
+            stretches = [part for stretch in stretches for part in stretch.without(other)]
+        return max(stretches, key=lambda stretch: stretch.end - stretch.start, default=None)
+
+    def without(self, other: "Window") -> Iterator["Window"]:
+        """What another window leaves of this one: all, a piece at either end, or nothing."""
+        if not self.overlaps(other):
+            yield self
+            return
+        if self.start < other.start:
+            yield Window(self.start, other.start)
+        if other.end < self.end:
+            yield Window(other.end, self.end)
 
     def minutes_by_day(self) -> Iterator[tuple[date, int]]:
         """The minutes that end on each civil date; together they are `minutes`."""

@@ -30,6 +30,16 @@ def in_force(versions: Sequence[V], at: datetime) -> V:
     raise Refusal(RefusalCode.NOT_FOUND, "policy", allowed="a policy version in force at that time")
 
 
+def numbered(versions: Sequence[V], number: int) -> V:
+    """The version of that number."""
+    for candidate in versions:
+        if candidate.version == number:
+            return candidate
+    raise Refusal(
+        RefusalCode.NOT_FOUND, "policy", actual=number, allowed=f"versions 1–{len(versions)}"
+    )
+
+
 def check_follows(versions: Sequence[Version], effective_from: datetime, at: datetime) -> None:
     """Refuse a version that would rewrite the past or cut in before an earlier one."""
     if not versions:

@@ -31,7 +31,6 @@ class MenuItem(Aggregate):
         def apply(self, item: "MenuItem") -> None:
             item.unit_id = self.unit_id
             item.category = Category(self.category)
-            item.title = self.title
 
     class TakenOff(Aggregate.Event):
         """The item was taken off the menu (下架)."""
@@ -45,7 +44,6 @@ class MenuItem(Aggregate):
     def __init__(self) -> None:
         self.unit_id: UUID
         self.category = Category.THEORY
-        self.title = ""
         self.offered = True
 
     @classmethod

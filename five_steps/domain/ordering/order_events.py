@@ -4,7 +4,6 @@ Texts about people (`particulars`, comments, results, locations) are sealed with
 the volunteer's key.
 """
 
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -236,7 +235,7 @@ class Rated(Aggregate.Event):
     def apply(self, order: "Order") -> None:
         order.state = OrderState.RATED
         order.due_at = None
-        order.rated_at = self.timestamp
+        order.amendable_since = self.timestamp
         order.scores = dict(zip(self.volunteer_ids, self.volunteer_scores, strict=True))
 
 
@@ -311,6 +310,7 @@ class Disputed(Aggregate.Event):
     def apply(self, order: "Order") -> None:
         order.state_before_dispute = order.state
         order.disputed_by = self.disputed_by
+        order.disputed_at = self.timestamp
         order.state = OrderState.DISPUTED
 
 
@@ -328,9 +328,7 @@ class DisputeDecided(Aggregate.Event):
     def apply(self, order: "Order") -> None:
         order.state = order.state_before_dispute
         order.due_at = self.due_at
+        if order.amendable_since is not None:
+            order.amendable_since += self.timestamp - order.disputed_at
         for volunteer_id, minutes in zip(self.volunteer_ids, self.minutes, strict=True):
-            order.assignments = with_entry(
-                order.assignments,
-                volunteer_id,
-                replace(order.assignments[volunteer_id], minutes=minutes),
-            )
+            order.update_assignment(volunteer_id, minutes=minutes)

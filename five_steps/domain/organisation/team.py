@@ -105,18 +105,14 @@ class Team(Aggregate):
 
     def leave(self, volunteer_id: UUID, *, reason: str, at: datetime) -> None:
         """Let a volunteer go."""
-        self.require_member(volunteer_id)
+        if volunteer_id not in self.members:
+            raise Refusal(RefusalCode.NOT_FOUND, "volunteerId", allowed="a member of the team")
         self.trigger_event(
             self.MemberLeft,
             timestamp=at,
             volunteer_id=volunteer_id,
             reason=checks.reason("reason", reason),
         )
-
-    def require_member(self, volunteer_id: UUID) -> None:
-        """Refuse unless the volunteer is a member today."""
-        if volunteer_id not in self.members:
-            raise Refusal(RefusalCode.NOT_FOUND, "volunteerId", allowed="a member of the team")
 
 
 def _check_parent(kind: TeamKind, parent: Team | None) -> None:

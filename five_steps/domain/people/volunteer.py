@@ -54,7 +54,6 @@ class Volunteer(Aggregate):
         def apply(self, volunteer: "Volunteer") -> None:
             volunteer.unit_id = self.unit_id
             volunteer.personal = self.personal
-            volunteer.id_hash = self.id_hash
             volunteer.minor = self.minor
             volunteer.party_member = self.party_member
             volunteer.skills = text_list(self.skills)
@@ -141,7 +140,6 @@ class Volunteer(Aggregate):
     def __init__(self) -> None:
         self.unit_id: UUID
         self.personal = ""
-        self.id_hash = ""
         self.status = VolunteerStatus.REGISTERED
         self.minor = False
         self.party_member = False

@@ -10,7 +10,7 @@ from five_steps.graphql_api.kernel.rule import PUBLIC
 from five_steps.graphql_api.kernel.scalars import Position
 from five_steps.graphql_api.organisation.unit import Unit
 
-BEST_FIRST = {"": Sort("coalesce({t}.score, 0)", "numeric", descending=True, unique="{t}.unit_id")}
+BEST_FIRST = {"": Sort("coalesce({t}.score, -1)", "numeric", descending=True, unique="{t}.unit_id")}
 
 
 @graphql_enum
@@ -22,7 +22,7 @@ class IndicatorState(StrEnum):
     NOT_APPLICABLE = "NOT_APPLICABLE"
     """Nothing to measure: its weight goes to the rest 不适用."""
     NOT_YET_MEASURED = "NOT_YET_MEASURED"
-    """What it is measured by is not in the service yet 尚未测算."""
+    """No records of it yet, or the unit's year has not begun 尚未测算."""
 
 
 @entity(
@@ -48,7 +48,8 @@ class AssessmentIndicator:
 
 @entity(
     "read.unit_assessments",
-    "A unit's annual comprehensive assessment as it stands (年度综合考核).",
+    "A unit's annual comprehensive assessment as it stands (年度综合考核); without a score as long "
+    "as nothing is measured 尚无得分.",
     key={"unit_id": "uuid", "year": "int"},
     visible=PUBLIC,
 )
@@ -57,12 +58,15 @@ class UnitAssessment:
 
     year: int = column("Civil year 年度.")
     own_score: float | None = column(
-        "Score of the unit itself 本级得分, 0–100.", "{t}.own_score::float8"
+        "Score of the unit itself 本级得分, 0–100; null as long as nothing of its own is measured.",
+        "{t}.own_score::float8",
     )
     score: float | None = column(
-        "Score, for an institute with its stations' mean 得分, 0–100.", "{t}.score::float8"
+        "Score, for an institute with its stations' mean 得分, 0–100; null as long as nothing is "
+        "measured.",
+        "{t}.score::float8",
     )
-    grade: Grade | None = column("Grade 等次.")
+    grade: Grade | None = column("Grade 等次; null without a score.")
     policy_version: int | None = column("Version of the assessment policy 规则版本.")
     position: Position = column("Log position that it was measured at.")
     unit: Unit | None = one("The unit 单位.", join="{t}.id = {parent}.unit_id")

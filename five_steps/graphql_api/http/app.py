@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 
 from starlette.applications import Starlette
 from starlette.routing import Route, WebSocketRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from five_steps.graphql_api.http.callers import Callers
 from five_steps.graphql_api.http.graphql_http import GraphQLOverHTTP
@@ -17,8 +18,10 @@ from five_steps.graphql_api.kernel.live import Live
 from five_steps.graphql_api.kernel.services import Services
 from five_steps.graphql_api.schema import schema
 
+GRAPHQL_PATH = "/graphql"
 
-def create_app(services: Services) -> Starlette:
+
+def create_app(services: Services) -> ASGIApp:
     """The application on these services, which have to be open for as long as it runs.
 
     No CORS headers are sent: a page of another origin cannot read an answer, and no content type
@@ -36,13 +39,23 @@ def create_app(services: Services) -> Starlette:
         with suppress(asyncio.CancelledError):
             await task
 
-    return Starlette(
+    graphql = GraphQLOverHTTP(engine, callers, services)
+    starlette = Starlette(
         routes=[
-            Route("/graphql", GraphQLOverHTTP(engine, callers, services)),
-            WebSocketRoute("/graphql", GraphQLOverWebSocket(engine, callers)),
+            Route(GRAPHQL_PATH, graphql),
+            WebSocketRoute(GRAPHQL_PATH, GraphQLOverWebSocket(engine, callers)),
             Route("/health/live", live),
             Route("/health/ready", ready(services)),
             Route("/metrics", metrics(services)),
         ],
         lifespan=lifespan,
     )
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        # Nearly every request; the router and its middleware would take as long as the answer.
+        if scope["type"] == "http" and scope["path"] == GRAPHQL_PATH:
+            await graphql(scope, receive, send)
+        else:
+            await starlette(scope, receive, send)
+
+    return app

@@ -1,18 +1,19 @@
 """GraphQL over HTTP: GET and POST, as the GraphQL-over-HTTP specification has it."""
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
 import orjson
-from starlette.datastructures import Headers
-from starlette.requests import Request as HTTPRequest
+from starlette.datastructures import QueryParams
+from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 from strawberry.http.ides import get_graphql_ide_html
 
 from five_steps.graphql_api.http.callers import Callers
-from five_steps.graphql_api.http.negotiation import GRAPHQL_JSON, answer_type, is_json
+from five_steps.graphql_api.http.negotiation import GRAPHQL_JSON, JSON, answer_type, is_json
 from five_steps.graphql_api.http.operation import Refused, as_request
 from five_steps.graphql_api.kernel.engine import Engine, Request
 from five_steps.graphql_api.kernel.services import Services
@@ -32,25 +33,27 @@ class GraphQLOverHTTP:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        headers = Headers(scope=scope)
-        request_id = uuid4().hex
+        # Read as they are: starlette's own headers are looked through anew for each name.
+        headers = {name.decode(): value.decode("latin-1") for name, value in scope["headers"]}
+        request_id = os.urandom(8).hex()
         try:
-            response = await self._respond(HTTPRequest(scope, receive), headers, request_id)
+            response = await self._respond(scope, receive, headers, request_id)
         except Refused as refused:
             self.services.observer.request_refused(code=refused.code)
-            response = _refusal(refused)
-        response.headers["X-Request-Id"] = request_id
-        response.headers["Cache-Control"] = "no-store"
+            response = _refusal(refused, request_id)
         await response(scope, receive, send)
 
-    async def _respond(self, http: HTTPRequest, headers: Headers, request_id: str) -> Response:
+    async def _respond(
+        self, scope: Scope, receive: Receive, headers: Mapping[str, str], request_id: str
+    ) -> Response:
+        get = scope["method"] == "GET"
         accept = headers.get("accept", "")
-        if http.method == "GET" and "text/html" in accept and "query" not in http.query_params:
+        if get and "text/html" in accept and "query" not in QueryParams(scope["query_string"]):
             return HTMLResponse(_GRAPHIQL)
         media_type = answer_type(accept)
         if media_type is None:
             raise Refused(406, "NOT_ACCEPTABLE", f"the answer is {GRAPHQL_JSON} or JSON")
-        request = await self._request(http, headers)
+        request = await _request(scope, receive, headers)
         try:
             viewer = await self.callers.viewer(headers.get("authorization", ""))
         except InvalidToken as invalid:
@@ -58,36 +61,40 @@ class GraphQLOverHTTP:
         context = self.callers.context(viewer, headers.get("accept-language", ""), request_id)
         # Read before the answer is: it shows at least this.
         position = max(int(self.services.views.position()), request.position_least)
-        answer = await self.engine.run(request, context, only_query=http.method == "GET")
+        answer = await self.engine.run(request, context, only_query=get)
         # What was not run is an error of the request, which the older media type has no status for.
         status = 400 if answer.refused and media_type == GRAPHQL_JSON else 200
-        response = Response(answer.body, status, media_type=media_type)
+        sent = {"X-Request-Id": request_id, "Cache-Control": "no-store"}
         if not answer.refused:
-            response.headers["X-Position"] = str(position)
-        return response
-
-    async def _request(self, http: HTTPRequest, headers: Headers) -> Request:
-        if http.method == "POST":
-            if not is_json(headers.get("content-type", "")):
-                raise Refused(415, "UNSUPPORTED_MEDIA_TYPE", "the body has to be application/json")
-            given = _json(await _body(http), "the body")
-        elif http.method == "GET":
-            given = dict(http.query_params)
-            for name in ("variables", "extensions"):
-                if name in given:
-                    given[name] = _json(given[name].encode(), name)
-        else:
-            raise Refused(405, "METHOD_NOT_ALLOWED", "GET or POST")
-        return as_request(given, _position(headers.get("x-min-position")))
+            sent["X-Position"] = str(position)
+        return Response(answer.body, status, sent, media_type)
 
 
-async def _body(http: HTTPRequest) -> bytes:
+async def _request(scope: Scope, receive: Receive, headers: Mapping[str, str]) -> Request:
+    position = _position(headers.get("x-min-position"))
+    if scope["method"] == "POST":
+        if not is_json(headers.get("content-type", "")):
+            raise Refused(415, "UNSUPPORTED_MEDIA_TYPE", "the body has to be application/json")
+        return as_request(_json(await _body(receive), "the body"), position)
+    if scope["method"] != "GET":
+        raise Refused(405, "METHOD_NOT_ALLOWED", "GET or POST")
+    given: dict[str, Any] = dict(QueryParams(scope["query_string"]))
+    if "variables" in given:
+        given["variables"] = _json(given["variables"].encode(), "variables")
+    return as_request(given, position)
+
+
+async def _body(receive: Receive) -> bytes:
     body = bytearray()
-    async for chunk in http.stream():
-        body += chunk
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        body += message.get("body") or b""
         if len(body) > BODY_BYTES_MAX:
             raise Refused(413, "TOO_MUCH", f"the body has at most {BODY_BYTES_MAX} bytes")
-    return bytes(body)
+        if not message.get("more_body", False):
+            return bytes(body)
 
 
 def _json(text: bytes, what: str) -> Any:
@@ -105,16 +112,14 @@ def _position(header: str | None) -> int:
     return int(header)
 
 
-def _refusal(refused: Refused) -> Response:
+def _refusal(refused: Refused, request_id: str) -> Response:
     error = {"message": refused.message, "extensions": {"code": refused.code}}
-    response = Response(
-        orjson.dumps({"errors": [error]}), refused.status, media_type="application/json"
-    )
+    headers = {"X-Request-Id": request_id, "Cache-Control": "no-store"}
     if refused.status == 401:
-        response.headers["WWW-Authenticate"] = "Bearer"
+        headers["WWW-Authenticate"] = "Bearer"
     if refused.status == 405:
-        response.headers["Allow"] = "GET, POST"
-    return response
+        headers["Allow"] = "GET, POST"
+    return Response(orjson.dumps({"errors": [error]}), refused.status, headers, JSON)
 
 
 _GRAPHIQL = get_graphql_ide_html("graphiql")

@@ -1,11 +1,14 @@
 """Media types of GraphQL over HTTP."""
 
+from functools import lru_cache
+
 GRAPHQL_JSON = "application/graphql-response+json"
 JSON = "application/json"
 
 _ANY = {JSON, "application/*", "*/*", ""}
 
 
+@lru_cache(maxsize=256)
 def answer_type(accept: str) -> str | None:
     """What to answer with; None if nothing that we write is accepted."""
     accepted = {part.partition(";")[0].strip().lower() for part in accept.split(",")}
@@ -14,6 +17,7 @@ def answer_type(accept: str) -> str | None:
     return JSON if accepted & _ANY else None
 
 
+@lru_cache(maxsize=256)
 def is_json(content_type: str) -> bool:
     """Whether a body is JSON in UTF-8; a form cannot send such without the browser asking first."""
     media_type, _, parameters = content_type.partition(";")

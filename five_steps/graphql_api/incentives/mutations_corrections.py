@@ -22,7 +22,7 @@ class CorrectHoursInput(RecordInput):
 
     minutes: int = strawberry.field(
         description="The right minutes 更正后时长（分钟）, at most those from start to end; 0 "
-        "annuls it."
+        "annuls it: its time is free for another record, and its rating counts no more."
     )
     reason: str = strawberry.field(description="Why 更正原因, 1–500 characters.")
 

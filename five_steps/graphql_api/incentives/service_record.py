@@ -79,6 +79,9 @@ class ServiceRecord(Node):
         "Version of the incentive policy it was verified by 规则版本."
     )
     correction_count: int = column("How often it was corrected 更正次数.")
+    correction_reason: str | None = column("Why it was corrected, the latest time 更正原因.")
+    corrected_by: str | None = column("Who corrected it last 更正人.")
+    corrected_at: datetime | None = column("When it was corrected last 更正时间.")
     position: Position = column("Log position of its last event.")
     volunteer: Volunteer | None = one(
         "The volunteer 志愿者.", join="{t}.id = {parent}.volunteer_id"

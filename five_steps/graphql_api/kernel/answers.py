@@ -10,6 +10,7 @@ from graphql import GraphQLError
 
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 from five_steps.event_store import StoreClosing, StoreUnavailable, VersionConflict
+from five_steps.event_store.connections import is_lost
 from five_steps.graphql_api.kernel.context import RequestContext
 from five_steps.graphql_api.kernel.messages import REFUSALS
 
@@ -70,7 +71,8 @@ def _explained(error: GraphQLError, context: RequestContext) -> tuple[str, dict[
         return REFUSALS[RefusalCode.INVALID][context.language], {"code": RefusalCode.INVALID.value}
     if isinstance(cause, asyncpg.QueryCanceledError):
         return "The query took too long; ask for less.", {"code": "TIMEOUT"}
-    if isinstance(cause, StoreUnavailable | StoreClosing | OSError | VersionConflict):
+    unavailable = isinstance(cause, StoreUnavailable | StoreClosing | VersionConflict)
+    if unavailable or is_lost(cause):
         _log.warning("request_unavailable", request_id=context.request_id, error=repr(cause))
         unknown = "The service could not finish this; send the same command id again."
         return unknown, {"code": "UNAVAILABLE", "requestId": context.request_id}

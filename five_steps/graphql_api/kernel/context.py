@@ -12,11 +12,10 @@ from five_steps.graphql_api.kernel.entity import RowsField
 from five_steps.graphql_api.kernel.live import Live
 from five_steps.graphql_api.kernel.messages import Language
 from five_steps.graphql_api.kernel.resolve import Resolver
+from five_steps.graphql_api.kernel.selections import NO_VARIABLES
 from five_steps.graphql_api.kernel.services import Services
 from five_steps.graphql_api.kernel.statement import Inputs
 from five_steps.graphql_api.kernel.viewer import ANONYMOUS, Viewer
-
-NO_VARIABLES = VariableValues({}, {})
 
 
 @dataclass(slots=True)

@@ -17,7 +17,9 @@ from graphql import (
     validate,
 )
 
+from five_steps.commands.kernel.actor import Role
 from five_steps.graphql_api.kernel.limits import TOKENS_MAX, CostLimit, check_document
+from five_steps.graphql_api.kernel.mutation_plan import MutationPlan
 from five_steps.graphql_api.kernel.plan import Plan
 from five_steps.graphql_api.kernel.selections import Operation
 
@@ -45,6 +47,8 @@ class Prepared:
     operation: Operation
     document: DocumentNode
     plans: dict[object, Plan | str] = field(default_factory=dict)
+    mutation_plans: dict[Role | None, MutationPlan | None] = field(default_factory=dict)
+    """Of a mutation; None where it is left to the library."""
 
     def keep(self, key: object, plan: Plan | str) -> None:
         """Keep a plan, or why there is none."""
@@ -106,11 +110,13 @@ class Documents:
             document = parse(text, max_tokens=TOKENS_MAX)
         except GraphQLError as error:
             raise InvalidDocument([error]) from None
-        errors = validate(
-            self._schema, document, max_errors=ERRORS_MAX, hide_suggestions=True
-        ) or check_document(document)
+        errors = validate(self._schema, document, max_errors=ERRORS_MAX, hide_suggestions=True)
         if errors:
-            raise InvalidDocument(errors)
+            # A value that a scalar of ours does not take is the caller's error, as the rest is: its
+            # cause, which would make it one of ours, is left behind.
+            raise InvalidDocument([GraphQLError(error.message, error.nodes) for error in errors])
+        if too_much := check_document(document):
+            raise InvalidDocument(too_much)
         fragments = {
             node.name.value: node
             for node in document.definitions

@@ -18,6 +18,7 @@ from five_steps.graphql_api.kernel.answers import (
 )
 from five_steps.graphql_api.kernel.context import RequestContext
 from five_steps.graphql_api.kernel.documents import Documents, InvalidDocument, Prepared
+from five_steps.graphql_api.kernel.mutation_plan import MutationPlan, compile_mutation
 from five_steps.graphql_api.kernel.plan import Plan, compile_query
 from five_steps.graphql_api.kernel.selections import NotCompilable
 from five_steps.graphql_api.kernel.shape import shape_of
@@ -70,13 +71,20 @@ class Engine:
         """Answer a query or mutation."""
         began = perf_counter()
         try:
-            prepared = self.prepare(request, context)
+            prepared = self.documents.prepare(request.query, request.operation_name)
             if prepared.kind is OperationType.SUBSCRIPTION:
                 raise _refusal("subscriptions are served over WebSocket", "BAD_REQUEST")
             if only_query and prepared.kind is not OperationType.QUERY:
                 raise _refusal("mutations are sent by POST", "METHOD_NOT_ALLOWED")
-            await wait_for_position(prepared, request.position_least, context)
-            kind, body = await self._answer(prepared, request, context)
+            plan = self._mutation_plan(prepared, context)
+            given = None if plan is None else plan.input(request.variables)
+            if plan is None or given is None:
+                self._coerce(prepared, request, context)
+                await wait_for_position(prepared, request.position_least, context)
+                kind, body = await self._answer(prepared, request, context)
+            else:
+                await wait_for_position(prepared, request.position_least, context)
+                kind, body = Kind.MUTATION, await plan.run(given, context)
             answer = Answer(body)
         except InvalidDocument as invalid:
             kind, answer = Kind.REFUSED, Answer(refusal_bytes(invalid.errors, context), True)
@@ -93,6 +101,10 @@ class Engine:
             GraphQLError: it would cost too much.
         """
         prepared = self.documents.prepare(request.query, request.operation_name)
+        self._coerce(prepared, request, context)
+        return prepared
+
+    def _coerce(self, prepared: Prepared, request: Request, context: RequestContext) -> None:
         operation = prepared.operation
         coerced = get_variable_values(
             self._schema,
@@ -106,7 +118,6 @@ class Engine:
         context.variables = coerced
         context.refresh()
         prepared.cost.check(coerced.coerced)
-        return prepared
 
     async def subscribe(
         self, request: Request, context: RequestContext
@@ -145,6 +156,20 @@ class Engine:
                 return Kind.COMPILED, answer_bytes(None, [failed], context)
         context.services.observer.read_not_compiled(reason=plan)
         return Kind.RESOLVED, await self._execute(prepared, request, context)
+
+    def _mutation_plan(self, prepared: Prepared, context: RequestContext) -> MutationPlan | None:
+        if not self._compiling or prepared.kind is not OperationType.MUTATION:
+            return None
+        role = context.viewer.role
+        if role not in prepared.mutation_plans:
+            try:
+                prepared.cost.check({})
+                plan = compile_mutation(self._schema, prepared.operation, role)
+            except (NotCompilable, GraphQLError):
+                # What is not allowed is explained by the library.
+                plan = None
+            prepared.mutation_plans[role] = plan
+        return prepared.mutation_plans[role]
 
     def _plan(self, prepared: Prepared, context: RequestContext) -> Plan | str:
         variables = context.variables

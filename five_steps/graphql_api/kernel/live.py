@@ -7,8 +7,8 @@ it did so is one more telling. So nothing is queued, and a slow subscriber costs
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Hashable, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Hashable, Iterable, Sequence
+from contextlib import aclosing, asynccontextmanager
 from uuid import UUID
 
 import structlog
@@ -29,13 +29,24 @@ class Live:
         self._store = store
         self._views = views
         self._listeners: dict[Hashable, set[asyncio.Event]] = defaultdict(set)
+        self._wanted = asyncio.Event()
+        self._position = 0
+        """What the views showed when the first listener of all came."""
 
     async def run(self) -> None:
-        """Follow the log, until cancelled."""
-        head = await self._store.recorder.max_notification_id()
-        async for rows in self._store.feed.follow(head or 0, BATCH_EVENTS_MAX):
+        """Follow the log whenever somebody listens, until cancelled."""
+        while True:
+            await self._wanted.wait()
+            self._wanted.clear()
+            following = self._store.feed.follow(self._position, BATCH_EVENTS_MAX)
+            async with aclosing(following) as batches:
+                await self._tell(batches)
+
+    async def _tell(self, batches: AsyncIterator[Sequence[StoredRow]]) -> None:
+        async for rows in batches:
             if not self._listeners:
-                continue
+                # Nobody is there, so nobody has to read the log either.
+                return
             position = rows[-1].position
             if not await self._views.wait_for(position, VIEWS_WAIT_SECONDS_MAX):
                 _log.warning("live_views_late", position=position)
@@ -60,6 +71,9 @@ class Live:
         listener = asyncio.Event()
         # The first look comes after listening has begun, so that nothing falls in between.
         listener.set()
+        if not self._listeners:
+            self._position = self._views.position()
+            self._wanted.set()
         self._listeners[key].add(listener)
         try:
             yield _changes(listener)

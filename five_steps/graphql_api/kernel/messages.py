@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from five_steps.domain.kernel.refusal import RefusalCode
 
@@ -102,6 +103,7 @@ COMMAND_ID_REUSED: Mapping[Language, str] = {
 }
 
 
+@lru_cache(maxsize=1000)
 def language_of(accept_language: str) -> Language:
     """The first language of an Accept-Language header that we write; English without one.
 

@@ -10,16 +10,19 @@ One mutation is no more than this:
 """
 
 from abc import abstractmethod
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 import strawberry
-from strawberry.types.base import get_object_definition
+from strawberry.types.field import StrawberryField
+from strawberry.types.info import Info as StrawberryInfo
 
+from five_steps.commands.kernel.bus import Outcome
 from five_steps.commands.kernel.registry import Command
 from five_steps.domain.kernel.refusal import Refusal
 from five_steps.event_store import CommandIdReused as ReusedId
-from five_steps.graphql_api.kernel.context import Info
+from five_steps.graphql_api.kernel.changed_rows import ChangedRows
+from five_steps.graphql_api.kernel.context import Info, RequestContext
 from five_steps.graphql_api.kernel.entity import entity_of
 from five_steps.graphql_api.kernel.errors import (
     CommandError,
@@ -31,9 +34,6 @@ from five_steps.graphql_api.kernel.scalars import Position
 
 VIEWS_WAIT_SECONDS_MAX = 2.0
 """How long an answer waits for the views to show what was recorded."""
-
-OBJECT = "object"
-"""The metadata of the field of a success that holds the changed object: how it is found."""
 
 GIVEN = strawberry.argument(description="What is asked, under a command id of its own.")
 """The one argument of a mutation."""
@@ -66,14 +66,67 @@ class Done:
     repeated: bool = strawberry.field(
         description="Whether it had been done before, and this is only a repeat."
     )
+    outcome: strawberry.Private[Outcome]
 
 
 D = TypeVar("D", bound=Done)
 
 
-class _Object(NamedTuple):
-    type_: type
-    by_position: bool
+class ChangedField(StrawberryField):
+    """The field of a success that holds the changed object, read only when it is selected."""
+
+    def __init__(self, type_: type, description: str, *, by_position: bool) -> None:
+        super().__init__(
+            description=f"{description}; null if the views did not show it in time, or not to you."
+        )
+        self.init = self.repr = self.compare = False
+        self._type = type_
+        self.by_position = by_position
+
+    @property
+    def is_basic_field(self) -> bool:
+        """It has a resolver of its own."""
+        return False
+
+    @property
+    def is_async(self) -> bool:
+        """It waits for the views."""
+        return True
+
+    def get_result(
+        self,
+        source: Any,
+        info: StrawberryInfo | None,
+        args: list[Any],  # noqa: ARG002 - what the library passes
+        kwargs: Any,  # noqa: ARG002
+    ) -> Any:
+        """Read the object as it is after the command."""
+        assert info is not None
+        return self._read(source.outcome, info.context)
+
+    async def _read(self, outcome: Outcome, context: RequestContext) -> Any:
+        if not await _shown(outcome, context):
+            return None
+        entity = entity_of(self._type)
+        if self.by_position:
+            return await context.rows.by_key(entity, "position", outcome.position)
+        return await context.rows.by_id(entity, outcome.object_id)
+
+    async def read_text(
+        self, outcome: Outcome, rows: ChangedRows, context: RequestContext
+    ) -> str | None:
+        """The object as it is after the command, as JSON."""
+        if not await _shown(outcome, context):
+            return None
+        key = outcome.position if self.by_position else outcome.object_id
+        return await rows.read(key, context.viewer, context.now, context.services.database)
+
+
+async def _shown(outcome: Outcome, context: RequestContext) -> bool:
+    """Wait, for a bounded time, until the views show what was done."""
+    in_time = await context.services.views.wait_for(outcome.position, VIEWS_WAIT_SECONDS_MAX)
+    context.refresh()
+    return in_time
 
 
 def changed(type_: type, description: str, *, by_position: bool = False) -> Any:
@@ -81,16 +134,13 @@ def changed(type_: type, description: str, *, by_position: bool = False) -> Any:
 
     It is found by its id, or else by the position of the command's last event, which made it.
     """
-    return strawberry.field(
-        description=f"{description}; null if the views did not show it in time, or not to you.",
-        metadata={OBJECT: _Object(type_, by_position)},
-    )
+    return ChangedField(type_, description, by_position=by_position)
 
 
 async def run(info: Info, given: CommandInput, success: type[D]) -> D | CommandError:
     """Run a command and answer with what it changed, as the viewer sees it, or why it was refused.
 
-    `success` has one field made by `changed`.
+    `success` has a field made by `changed`.
     """
     context = info.context
     actor = context.viewer.actor
@@ -106,19 +156,4 @@ async def run(info: Info, given: CommandInput, success: type[D]) -> D | CommandE
     except ReusedId:
         context.services.observer.request_refused(code="COMMAND_ID_REUSED")
         return command_id_reused(context.language)
-    name, wanted = _object_field(success)
-    found = None
-    if await context.services.views.wait_for(outcome.position, VIEWS_WAIT_SECONDS_MAX):
-        context.refresh()
-        entity = entity_of(wanted.type_)
-        if wanted.by_position:
-            found = await context.rows.by_key(entity, "position", outcome.position)
-        else:
-            found = await context.rows.by_id(entity, outcome.object_id)
-    return success(**{name: found}, position=Position(outcome.position), repeated=outcome.repeated)
-
-
-def _object_field(success: type[Done]) -> tuple[str, _Object]:
-    definition = get_object_definition(success, strict=True)
-    (declared,) = (field for field in definition.fields if OBJECT in field.metadata)
-    return declared.python_name, declared.metadata[OBJECT]
+    return success(position=Position(outcome.position), repeated=outcome.repeated, outcome=outcome)

@@ -6,15 +6,14 @@ the order of fields, and knows no limit of 100 arguments. What cannot be compile
 `resolve`; both put the same expressions and conditions into their SQL.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import FieldNode, GraphQLField, GraphQLObjectType, GraphQLSchema, get_named_type
-from graphql.execution import VariableValues, get_argument_values
+from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema, get_named_type
+from graphql.execution import VariableValues
 
 from five_steps.commands.kernel.actor import Role
-from five_steps.graphql_api.kernel.arguments import check_first
 from five_steps.graphql_api.kernel.entity import (
     ColumnField,
     ConnectionField,
@@ -22,6 +21,7 @@ from five_steps.graphql_api.kernel.entity import (
     OneField,
     RowsField,
 )
+from five_steps.graphql_api.kernel.given_arguments import GivenArguments
 from five_steps.graphql_api.kernel.row_types import declared_field, rows_of
 from five_steps.graphql_api.kernel.select import Asked, Rows
 from five_steps.graphql_api.kernel.selections import (
@@ -42,18 +42,16 @@ class Plan:
 
     text: str
     statement: Statement
-    sources: Sequence[tuple[GraphQLField, FieldNode]]
-    fixed: Sequence[Arguments] | None
-    """The arguments of all fields when no variable is among them."""
+    given: Sequence[GivenArguments]
+    """Of each field that stands for rows."""
 
-    def arguments(self, variables: VariableValues) -> Sequence[Arguments]:
-        """The arguments of each field that takes rows, of a request of this shape."""
-        if self.fixed is not None:
-            return self.fixed
-        given = [get_argument_values(field, node, variables) for field, node in self.sources]
-        for arguments in given:
-            check_first(arguments)
-        return given
+    def arguments(self, variables: VariableValues) -> list[Arguments]:
+        """The arguments of each field that stands for rows, in a request of this shape.
+
+        Raises:
+            GraphQLError: one is not allowed.
+        """
+        return [given.read(variables) for given in self.given]
 
     def parameters(self, inputs: Inputs) -> list[Any]:
         """The statement's parameters."""
@@ -70,25 +68,31 @@ def compile_query(
         GraphQLError: an argument is not allowed.
     """
     assert schema.query_type is not None
-    compiler = _Compiler(operation, variables, role)
+    compiler = Compiler(operation, variables, role)
     root = compiler.fields(schema.query_type, [operation.node.selection_set], None)
     return Plan(
         text=compiler.statement.finish(
             f"SELECT row_to_json(q)::text FROM (SELECT {', '.join(root)}) q"  # noqa: S608
         ),
         statement=compiler.statement,
-        sources=compiler.sources,
-        fixed=None if operation.node.variable_definitions else compiler.given,
+        given=compiler.given,
     )
 
 
-class _Compiler:
-    def __init__(self, operation: Operation, variables: VariableValues, role: Role | None) -> None:
+class Compiler:
+    """Turns selections into SQL, field by field."""
+
+    def __init__(
+        self,
+        operation: Operation,
+        variables: VariableValues,
+        role: Role | None,
+        asker: Mapping[str, str] | None = None,
+    ) -> None:
         self._operation = operation
         self._variables = variables
-        self.statement = Statement(role)
-        self.sources: list[tuple[GraphQLField, FieldNode]] = []
-        self.given: list[Arguments] = []
+        self.statement = Statement(role, asker)
+        self.given: list[GivenArguments] = []
 
     def fields(self, type_: GraphQLObjectType, selections: Any, row: str | None) -> list[str]:
         """The selected fields of a type as the output columns of a SELECT."""
@@ -120,11 +124,9 @@ class _Compiler:
         roles = declared.collection.roles
         if roles is not None and self.statement.role not in roles:
             raise NotCompilable("forbidden")
-        arguments = get_argument_values(field, selected.node, self._variables)
-        check_first(arguments)
-        asked = Asked(arguments, self.statement.slot())
-        self.sources.append((field, selected.node))
-        self.given.append(arguments)
+        given = GivenArguments.of(field, selected.node, self._variables)
+        self.given.append(given)
+        asked = Asked(given.first, self.statement.slot())
         rows = Rows(self.statement, rows_of(field.type), declared.collection, asked, row)
         named = get_named_type(field.type)
         assert isinstance(named, GraphQLObjectType)
@@ -169,7 +171,8 @@ class _Compiler:
         )
         # No aggregate here has an ORDER BY: PostgreSQL would sort the input of all of them by it,
         # and the edges come in the order of the page only as long as nothing sorts it again.
-        return _one(f"SELECT {', '.join(outer)} FROM ({numbered}) p")  # noqa: S608
+        # HAVING makes it one row even if nothing selected is an aggregate.
+        return _one(f"SELECT {', '.join(outer)} FROM ({numbered}) p HAVING TRUE")  # noqa: S608
 
     def _beside_page(
         self, named: GraphQLObjectType, part: Selected, rows: Rows, row: str | None

@@ -1,6 +1,6 @@
 """What an operation selects of a type: fragments spread, directives applied, fields merged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphql import (
@@ -16,6 +16,8 @@ from graphql import (
     SelectionSetNode,
 )
 from graphql.execution import VariableValues, get_directive_values
+
+NO_VARIABLES = VariableValues({}, {})
 
 
 class NotCompilable(Exception):
@@ -48,12 +50,15 @@ def collect_fields(
     variables: VariableValues,
     type_: GraphQLObjectType,
     selections: Sequence[SelectionSetNode],
+    *,
+    member_of: str = "",
 ) -> list[Selected]:
-    """The fields selected of a type, in the order of the answer."""
+    """The fields selected of a type (of a union, if it is a member), in the order of the answer."""
     grouped: dict[str, list[FieldNode]] = {}
+    names = {type_.name, member_of, *(interface.name for interface in type_.interfaces)}
     for selection_set in selections:
         for selection in selection_set.selections:
-            _collect(operation, variables, type_, selection, grouped)
+            _collect(operation, variables, names, selection, grouped)
     return [
         Selected(key, nodes[0], [n.selection_set for n in nodes if n.selection_set is not None])
         for key, nodes in grouped.items()
@@ -63,7 +68,7 @@ def collect_fields(
 def _collect(
     operation: Operation,
     variables: VariableValues,
-    type_: GraphQLObjectType,
+    names: Collection[str],
     selection: SelectionNode,
     grouped: dict[str, list[FieldNode]],
 ) -> None:
@@ -80,10 +85,9 @@ def _collect(
         assert isinstance(selection, InlineFragmentNode)
         fragment = selection
     condition = fragment.type_condition
-    names = {type_.name, *(interface.name for interface in type_.interfaces)}
     if condition is None or condition.name.value in names:
         for inner in fragment.selection_set.selections:
-            _collect(operation, variables, type_, inner, grouped)
+            _collect(operation, variables, names, inner, grouped)
 
 
 def _included(selection: SelectionNode, variables: VariableValues) -> bool:

@@ -34,10 +34,17 @@ Source = Callable[[Inputs], Any]
 class Statement:
     """Collects the parameters of a statement while its text is put together."""
 
-    def __init__(self, role: Role | None) -> None:
+    def __init__(self, role: Role | None, asker: Mapping[str, str] | None = None) -> None:
+        """Begin.
+
+        Args:
+            role: in which it is asked.
+            asker: SQL expressions for who asks, by the names that templates have for it; by default
+                parameters.
+        """
         self.role = role
         self._sources: list[Source] = []
-        self._viewer: dict[str, str] = {}
+        self._viewer = dict(asker or {})
         self._aliases = 0
         self.slots = 0
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Mapping
 from time import time
 from typing import Any
 from uuid import UUID
@@ -53,7 +54,7 @@ class TokenReader:
         try:
             claims = await self._claims(token)
         except jwt.PyJWTError as error:
-            raise InvalidToken(f"the token is not valid: {type(error).__name__}") from error
+            raise InvalidToken(f"the token is not valid: {_why(error)}") from error
         viewer = _viewer(claims)
         self._known[token] = viewer
         if len(self._known) > KNOWN_TOKENS_MAX:
@@ -84,6 +85,24 @@ class TokenReader:
             audience=self._audience,
             options={"require": ["exp", "sub"]},
         )
+
+
+def _why(error: jwt.PyJWTError) -> str:
+    for kind, why in _REASONS.items():
+        if isinstance(error, kind):
+            return why
+    return "it cannot be read"
+
+
+_REASONS: Mapping[type[jwt.PyJWTError], str] = {
+    jwt.ExpiredSignatureError: "it has expired",
+    jwt.ImmatureSignatureError: "it is for later",
+    jwt.InvalidSignatureError: "it is signed with another key",
+    jwt.InvalidAlgorithmError: "it is signed in another way",
+    jwt.InvalidAudienceError: "it is for somebody else",
+    jwt.InvalidIssuerError: "it is by somebody else",
+    jwt.MissingRequiredClaimError: "it lacks a claim: `exp`, `sub` and, signed by us, `iss`",
+}
 
 
 def _viewer(claims: dict[str, Any]) -> Viewer:

@@ -20,8 +20,8 @@ class SubmitHoursInput(AssignmentInput):
 
     minutes: int | None = strawberry.field(
         default=None,
-        description="Minutes 时长（分钟）; if not given, all from check-in to check-out, up to "
-        "the day's cap.",
+        description="Minutes 时长（分钟）; if not given, all from check-in to check-out that no "
+        "other record has taken, up to the day's cap.",
     )
     note: str = strawberry.field(
         default="", description="Anything to tell who verifies 备注, at most 2000 characters."

@@ -38,13 +38,13 @@ VIEWS_WAIT_S = 600.0
 def command(
     files: Annotated[list[Path], typer.Argument(help="CSV and XLSX files, in this order.")],
     kind: Annotated[
-        Kind | None, typer.Option(help="What the rows are [default: told by the header].")
+        Kind | None, typer.Option(help="What the rows are (default: told by the header).")
     ] = None,
     unit: Annotated[
         str, typer.Option(help="Code or name of the unit of rows that name none.")
     ] = "",
     year: Annotated[
-        int | None, typer.Option(help="Year of party rosters that name none [default: this year].")
+        int | None, typer.Option(help="Year of party rosters that name none (default: this year).")
     ] = None,
     source: Annotated[str, typer.Option(help="Where service records come from.")] = "历史台账",
     report: Annotated[Path | None, typer.Option(help="CSV file to write every bad row to.")] = None,

@@ -16,7 +16,7 @@ from five_steps.projections.kernel.views import Views
 
 def command(
     views: Annotated[
-        list[str] | None, typer.Argument(help="Names of views [default: all of them].")
+        list[str] | None, typer.Argument(help="Names of views (default: all of them).")
     ] = None,
 ) -> None:
     """Build views from zero beside the ones that serve, and swap them in when they are complete."""

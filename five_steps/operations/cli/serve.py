@@ -3,34 +3,27 @@
 import asyncio
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated
 
 import typer
 import uvloop
 
-from five_steps.operations.cli._progress import counted
 from five_steps.operations.cli._welcome import welcome
 from five_steps.operations.cli.migrate import migrated
-from five_steps.operations.demo import Subject, load_demo
+from five_steps.operations.demo import prepare_demo
 from five_steps.operations.embedded_postgres import database_url
 from five_steps.operations.first_rules import publish_first_rules
 from five_steps.operations.settings import Settings, read_settings
 from five_steps.operations.web_server import serve
 
-if TYPE_CHECKING:
-    from five_steps.graphql_api.kernel.services import Services
-
-DEMO_VIEWS_SECONDS_MAX: Final = 60.0
-"""After this the service starts although the views do not show all of the demo yet."""
-
 
 def command(
     host: Annotated[
-        str | None, typer.Option(help="Address to listen on [default: FIVE_STEPS_HOST].")
+        str | None, typer.Option(help="Address to listen on (default: FIVE_STEPS_HOST).")
     ] = None,
     port: Annotated[
         int | None,
-        typer.Option(min=1, max=65_535, help="Port to listen on [default: FIVE_STEPS_PORT]."),
+        typer.Option(min=1, max=65_535, help="Port to listen on (default: FIVE_STEPS_PORT)."),
     ] = None,
     demo: Annotated[
         bool, typer.Option("--demo/--no-demo", help="Fill an empty log with a year of demo data.")
@@ -53,24 +46,10 @@ async def _served(settings: Settings, dsn: str, *, demo: bool) -> None:
     from five_steps.operations.services import keep_deadlines, open_services
 
     async with open_services(settings, dsn) as services:
-        if demo:
-            welcome(settings, await _demo(services))
-        else:
+        subjects = await prepare_demo(services) if demo else ()
+        if not subjects:
             await publish_first_rules(services.store, services.commands, now=services.clock())
+        if demo:
+            welcome(settings, subjects)
         async with keep_deadlines(services):
             await serve(create_app(services), host=settings.host, port=settings.port)
-
-
-async def _demo(services: "Services") -> tuple[Subject, ...]:
-    """The demo's data, and views that show it."""
-    with counted("demo") as progress:
-        subjects = await load_demo(
-            services.store,
-            services.commands,
-            services.secrets,
-            now=services.clock(),
-            progress=progress,
-        )
-    position = await services.store.recorder.max_notification_id() or 0
-    await services.views.wait_for(position, DEMO_VIEWS_SECONDS_MAX)
-    return subjects

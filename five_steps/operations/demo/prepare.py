@@ -5,6 +5,7 @@ import structlog
 from five_steps.graphql_api.kernel.services import Services
 from five_steps.operations.cli._progress import counted
 from five_steps.operations.demo.demo import DemoError, load_demo
+from five_steps.operations.demo.roster import FULL, Size
 from five_steps.operations.demo.subjects import Subject
 
 VIEWS_WAIT_S = 120.0
@@ -12,7 +13,7 @@ VIEWS_WAIT_S = 120.0
 _log = structlog.get_logger(__name__)
 
 
-async def prepare_demo(services: Services) -> tuple[Subject, ...]:
+async def prepare_demo(services: Services, size: Size = FULL) -> tuple[Subject, ...]:
     """Load the demo unless it is there, or the log holds something else.
 
     Returns:
@@ -29,6 +30,7 @@ async def prepare_demo(services: Services) -> tuple[Subject, ...]:
                 services.secrets,
                 now=services.clock(),
                 progress=progress,
+                size=size,
             )
     except DemoError as error:
         _log.info("demo_left_out", reason=str(error))

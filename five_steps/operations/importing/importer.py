@@ -76,7 +76,7 @@ class Importer:
             except Refusal:
                 self._report.good(Fate.ALREADY_THERE, len(job.lines))
 
-        async with InOrder(JOBS_AT_ONCE_MAX) as in_order:
+        async def start_all(in_order: InOrder) -> None:
             for row in rows:
                 row_read()
                 values = Values(row.line, row.cells, header.columns)
@@ -87,6 +87,16 @@ class Importer:
                     bad([row.line], error)
             for job in row_import.rest():
                 await in_order.start(partial(run, job), job.keys)
+
+        unreadable: TableError | None = None
+        async with InOrder(JOBS_AT_ONCE_MAX) as in_order:
+            try:
+                await start_all(in_order)
+            except TableError as error:
+                # The rows up to here are imported; the file is told of when they are.
+                unreadable = error
+        if unreadable is not None:
+            raise unreadable
 
 
 def _header(rows: Iterator[Row], kind: Kind | None) -> Header | None:

@@ -2,6 +2,7 @@
 
 import csv
 import warnings
+import zlib
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -9,10 +10,12 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, cast
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
 
 from five_steps.operations.importing.errors import TableError
 from five_steps.operations.importing.limits import (
@@ -124,11 +127,15 @@ def _sheets(path: Path) -> Iterator[Table]:
             for sheet in workbook.worksheets:
                 # Files of other programs state a wrong extent, which would cut rows off.
                 sheet.reset_dimensions()
-                rows = (
-                    Row(line, cast("tuple[Cell, ...]", cells))
-                    for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1)
-                )
-                yield Table(sheet.title, _bounded(path, rows))
+                yield Table(sheet.title, _bounded(path, _sheet_rows(path, sheet)))
+
+
+def _sheet_rows(path: Path, sheet: Worksheet) -> Iterator[Row]:
+    try:
+        for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+            yield Row(line, cast("tuple[Cell, ...]", cells))
+    except (BadZipFile, ParseError, KeyError, ValueError, zlib.error) as error:
+        raise TableError(f"{path}: {sheet.title}: 文件已损坏 / damaged: {error}") from error
 
 
 def _check_unpacked(path: Path) -> None:

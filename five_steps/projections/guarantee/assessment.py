@@ -49,6 +49,7 @@ class AssessmentView(Projection):
     """
 
     name = "assessment"
+    version = 2
 
     def declare(self) -> None:
         self.kept = assessment_tables()
@@ -213,6 +214,9 @@ class AssessmentView(Projection):
     @on(PartyRoster.Created)
     def roster_begun(self, event: Event, unit_id: Id, year: int) -> None:
         self.kept.rosters.add(RosterRow(event.stream, unit_id, year, event.position))
+        # A roster may stay as it begins: of nobody.
+        self.scoring.touch_roster(unit_id, year)
+        self._tick(event)
 
     @on(PartyRoster.Recorded)
     def roster_recorded(

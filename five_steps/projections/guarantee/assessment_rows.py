@@ -16,13 +16,16 @@ Measure = Annotated[Decimal, "numeric(20,4)"]
 
 @dataclass(slots=True)
 class UnitAssessmentRow:
-    """A unit's year: own score, score with its stations', grade, by which version."""
+    """A unit's year: own score, score with its stations', grade, by which version.
+
+    As long as nothing is measured there is no score yet, and no grade.
+    """
 
     unit_id: Id
     year: int
-    own_score: Score
-    score: Score
-    grade: str
+    own_score: Score | None
+    score: Score | None
+    grade: str | None
     policy_version: int
     position: Position
     """The last event counted, for the unit or for its stations."""
@@ -43,7 +46,7 @@ class IndicatorRow:
     """What it weighs after the weight of what is not measured went to the rest."""
     score: Score
     state: str
-    """MEASURED, NOT_APPLICABLE (nothing to measure) or NOT_YET_MEASURED (no such records yet)."""
+    """MEASURED, NOT_APPLICABLE (nothing to measure) or NOT_YET_MEASURED (no records of it yet)."""
 
 
 @dataclass(slots=True)

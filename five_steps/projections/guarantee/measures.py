@@ -23,17 +23,29 @@ class PartyYear:
 
 
 def measure(
-    counted: UnitYearRow, volunteers: int, party: PartyYear, follow_up_share: Decimal
+    counted: UnitYearRow,
+    volunteers: int,
+    party: PartyYear,
+    follow_up_share: Decimal,
+    *,
+    year_over: bool,
 ) -> dict[Indicator, Fraction]:
-    """Measure the indicators of which records are kept.
+    """Measure the indicators of which records are kept; in a year not begun, none.
+
+    A year begins for a unit with the first order that ends or the first minute that somebody
+    serves. Before, nobody has been active, which at the year's end is a failing and on 1 January is
+    none.
 
     Args:
         counted: what was counted for the unit in the year.
         volunteers: how many volunteers the unit has at the end of the year.
         party: the unit's roster of the year.
         follow_up_share: the share of closed orders to be followed up.
+        year_over: whether the year is over, so that it counts whether it began or not.
     """
     ended = counted.completed + counted.expired
+    if not (year_over or ended or counted.active or party.active):
+        return {}
     return {
         Indicator.ORDER_COMPLETION: _fraction(counted.completed, ended),
         Indicator.TIMELY_RESPONSE: _fraction(counted.timely, ended),

@@ -42,6 +42,7 @@ class _InForce(NamedTuple):
 
     rules: AssessmentRulesRow
     follow_up_share: Decimal
+    year_over: bool
 
 
 class _Version(Protocol):
@@ -140,7 +141,7 @@ class Scoring:
         for year in years:
             in_force = self._rules_of(year)
             if year not in self._in_force or self._in_force[year] != in_force:
-                # A new year, or other rules than before: it concerns every unit.
+                # A new year, a year that is over, or other rules: it concerns every unit.
                 self._in_force[year] = in_force
                 by_year[year] = set(units)
                 continue
@@ -153,11 +154,13 @@ class Scoring:
         clock = next(iter(self._kept.clock), None)
         if clock is None:
             return None
-        last = start_of_day(date(year + 1, 1, 1)) - timedelta(microseconds=1)
-        moment = min(clock.latest, last)
+        next_year = start_of_day(date(year + 1, 1, 1))
+        moment = min(clock.latest, next_year - timedelta(microseconds=1))
         rules = _latest(self._kept.rules, moment)
         share = _latest(self._kept.shares, moment)
-        return _InForce(rules, share.share if share else Decimal(0)) if rules else None
+        if rules is None:
+            return None
+        return _InForce(rules, share.share if share else Decimal(0), clock.latest >= next_year)
 
     # --- scoring --------------------------------------------------------------------------------
 
@@ -182,9 +185,14 @@ class Scoring:
         assert self._party is not None
         party = self._party[roster.id] if roster else PartyYear()
         measured = measure(
-            counted, sum(row.joined for row in years), party, in_force.follow_up_share
+            counted,
+            sum(row.joined for row in years),
+            party,
+            in_force.follow_up_share,
+            year_over=in_force.year_over,
         )
-        result = assess(measured, _rules(in_force.rules), [station.score for station in stations])
+        scores = [station.score for station in stations if station.score is not None]
+        result = assess(measured, _rules(in_force.rules), scores)
         position = max(
             (
                 *(row.position for row in years),
@@ -194,26 +202,18 @@ class Scoring:
             ),
             default=0,
         )
-        rolled_up = stations or any(indicator.measured for indicator in result.indicators)
-        self._keep(
-            unit_id,
-            year,
-            result if rolled_up else None,
-            measured,
-            Position(position),
-            in_force.rules.version,
-        )
+        self._keep(unit_id, year, result, measured, Position(position), in_force.rules.version)
 
     def _stations(self, unit_id: Id, year: int) -> list[UnitAssessmentRow]:
         kept = self._kept
         if kept.units[unit_id].tier != Tier.INSTITUTE:
             return []
-        scores = (
+        results = (
             kept.results.find((unit.id, year))
             for unit in kept.units
             if unit.parent_id == unit_id and unit.tier == Tier.STATION
         )
-        return [score for score in scores if score is not None]
+        return [result for result in results if result is not None]
 
     def _keep(
         self,

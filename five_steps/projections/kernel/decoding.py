@@ -29,7 +29,9 @@ def decode(topic: str, state: bytes, class_version: int) -> Fields:
     for name, value in fields.items():
         kind = type(value)
         if kind is dict:
-            fields[name] = _restore(value)
+            # The commonest case first: half of the values that are no plain ones are UUIDs.
+            is_uuid = value["_type_"] == "uuid_hex"
+            fields[name] = value["_data_"] if is_uuid else _restore(value)
         elif kind is list and value and type(value[0]) is dict:
             fields[name] = [_restore(item) for item in value]
     return fields

@@ -8,20 +8,16 @@ where this process left them.
 from __future__ import annotations
 
 import asyncio
-from traceback import format_exception
 from typing import TYPE_CHECKING
 
 import structlog
 
 from five_steps.projections.kernel import tracking
+from five_steps.projections.kernel.catch_up import catch_up
+from five_steps.projections.kernel.commit import commit, compare
 from five_steps.projections.kernel.fold import Fold
 from five_steps.projections.kernel.log import CHANNEL, read_events
-from five_steps.projections.kernel.poison import (
-    PoisonousEvent,
-    Rearranged,
-    fold_apart,
-    is_passing,
-)
+from five_steps.projections.kernel.poison import Rearranged, fold_apart, is_passing, stop_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,6 +40,7 @@ class Leader:
 
     def __init__(
         self,
+        dsn: str,
         connection: Connection,
         opener: Opener,
         projections: Sequence[Projection],
@@ -53,12 +50,14 @@ class Leader:
         """Prepare to lead.
 
         Args:
+            dsn: for views that are far behind and catch up on their own.
             connection: holds the lock, listens, reads and writes.
             opener: opens sealed texts.
             projections: the views to lead.
             limits: batch sizes and waits.
             moved: told the positions after each committed batch.
         """
+        self._dsn = dsn
         self._connection = connection
         self._opener = opener
         self._projections = projections
@@ -66,6 +65,7 @@ class Leader:
         self._moved = moved
         self._wake = asyncio.Event()
         self._checked_at = 0.0
+        self._behind: dict[str, asyncio.Task[None]] = {}
         self.fold = Fold([])
 
     async def try_to_lead(self) -> bool:
@@ -81,25 +81,56 @@ class Leader:
             asyncpg.PostgresError, OSError: the connection is lost, and with it the lead.
         """
         await self._connection.add_listener(CHANNEL, lambda *_: self._wake.set())
-        while True:
-            self._arrange(await tracking.tracked(self._connection))
-            try:
-                await self._follow()
-            except Rearranged:
-                _log.info("views_rearranged")
+        async with asyncio.TaskGroup() as tasks:
+            while True:
+                self._arrange(await tracking.tracked(self._connection), tasks)
+                try:
+                    await self._follow()
+                except Rearranged:
+                    _log.info("views_rearranged")
 
-    def _arrange(self, known: dict[str, Tracked]) -> None:
-        """Take up every view that is as this process's code makes it, and has not stopped."""
+    def _arrange(self, known: dict[str, Tracked], tasks: asyncio.TaskGroup) -> None:
+        """Take up every view that serves; those far behind the first catch up on their own."""
+        serving = self._serving(known)
+        first = max((known[projection.name].position for projection in serving), default=0)
         views = []
-        for projection in self._projections:
+        for projection in serving:
             row = known[projection.name]
             if projection.generation != row.generation:
                 projection.bind(row.generation)
                 projection.forget()
-            if row.error is None and row.version == projection.version:
+            if first - row.position > self._limits.live_batch_events_max:
+                # It works on rows of its own until it comes back to us.
+                projection.forget()
+                self._behind[projection.name] = tasks.create_task(
+                    self._catch_up(projection, row.position)
+                )
+            else:
                 views.append((projection, row.position))
         self.fold = Fold(views)
         self._announce()
+
+    def _serving(self, known: dict[str, Tracked]) -> list[Projection]:
+        """The views as this process's code makes them, neither stopped nor busy catching up."""
+        return [
+            projection
+            for projection in self._projections
+            if (row := known[projection.name]).error is None
+            and row.version == projection.version
+            and projection.name not in self._behind
+        ]
+
+    async def _catch_up(self, projection: Projection, position: Position) -> None:
+        try:
+            await catch_up(self._dsn, self._opener, projection, position, self._limits)
+        except Rearranged:
+            _log.info("view_caught_up_elsewhere", view=projection.name)
+        finally:
+            projection.forget()
+            del self._behind[projection.name]
+            # Look at once who serves now.
+            self._checked_at = 0.0
+            self._wake.set()
 
     async def _follow(self) -> None:
         while True:
@@ -130,22 +161,9 @@ class Leader:
             return
         self._checked_at = now
         known = await tracking.tracked(self._connection)
-        serving = {
-            projection.name
-            for projection in self._projections
-            if (row := known[projection.name]).error is None and row.version == projection.version
-        }
-        if serving != {projection.name for projection in self.fold.projections}:
+        if self._serving(known) != self.fold.projections:
             raise Rearranged
-        self._compare(self.fold, known)
-
-    @staticmethod
-    def _compare(fold: Fold, known: dict[str, Tracked]) -> None:
-        for projection, position in zip(fold.projections, fold.positions, strict=True):
-            row = known[projection.name]
-            if (row.generation, row.position) != (projection.generation, position):
-                projection.forget()
-                raise Rearranged
+        compare(self.fold, known)
 
     async def _fold_batch(self, events: Sequence[LoggedEvent]) -> None:
         try:
@@ -161,30 +179,13 @@ class Leader:
         self._announce()
 
     async def _commit(self, fold: Fold, events: Sequence[LoggedEvent]) -> None:
-        names = [projection.name for projection in fold.projections]
-        position = events[-1].position
-        async with self._connection.transaction():
-            self._compare(fold, await tracking.lock(self._connection, names))
-            await fold.apply(self._connection, self._opener, events)
-            await fold.settle(self._connection)
-            await tracking.advance(self._connection, names, position)
-        fold.advance(position)
+        await commit(self._connection, self._opener, fold, events)
 
     async def _stop_poisoned(self, events: Sequence[LoggedEvent]) -> None:
         for projection, position in zip(self.fold.projections, self.fold.positions, strict=True):
             poison = await fold_apart(self._commit, Fold([(projection, position)]), events)
             if poison is not None:
-                await self._stop(poison)
-
-    async def _stop(self, poison: PoisonousEvent) -> None:
-        _log.error(
-            "view_stopped",
-            view=poison.view,
-            position=poison.position,
-            # As text: a renderer that shows local variables would show personal data.
-            traceback="".join(format_exception(poison.cause)),
-        )
-        await tracking.stop(self._connection, poison.view, poison.position, repr(poison.cause))
+                await stop_view(self._connection, poison)
 
     def _announce(self) -> None:
         names = [projection.name for projection in self.fold.projections]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import structlog
@@ -68,6 +69,14 @@ class Positions:
         finally:
             self._waiting -= 1
         return True
+
+    async def close(self) -> None:
+        """Stop reading the tracking table."""
+        if self._watcher is not None:
+            self._watcher.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._watcher
+            self._watcher = None
 
     def _set(self, positions: Mapping[str, Position]) -> None:
         self.least = min(positions.values(), default=self.least)

@@ -20,6 +20,8 @@ K = TypeVar("K")
 STREAM = "originator_id"
 """Names the event's own stream as the group."""
 
+_UPSERT_ROWS_MAX = 200
+
 
 class MissingRow(LookupError):
     """An event speaks of a row that no event before it made."""
@@ -154,14 +156,21 @@ class Rows(Table[R], Generic[K, R]):
             self._take(await connection.fetch(query, missing))
 
     async def flush(self, connection: Connection) -> None:
-        """Replace the changed rows: what the table had of them goes, what they are now comes.
+        """Write what changed.
 
-        One DELETE by key and one COPY beat an upsert from a staging table, which writes each row
-        twice; rows new in this batch, most of them in a rebuild, are only copied.
+        Many rows: what the table had of them goes, what they are now comes. One DELETE by key and
+        one COPY beat an upsert from a staging table, which writes each row twice; and rows new in
+        this batch, most of them in a rebuild, are only copied. Few rows, as live: one pipelined
+        upsert is one round trip less, and mostly leaves the indexes alone.
         """
-        if self._stored:
-            await connection.execute(self._delete(), *self._columns_of(self._stored))
-        if self._changed:
+        few = len(self._changed) <= _UPSERT_ROWS_MAX
+        gone = self._stored - self._changed.keys() if few else self._stored
+        if gone:
+            await connection.execute(self._delete(), *self._columns_of(gone))
+        if few and self._changed:
+            rows = [self.values_of(row) for row in self._changed.values()]
+            await connection.executemany(self._upsert(), rows)
+        elif self._changed:
             await self.copy(connection, self._changed.values())
         self._changed = {}
         self._stored = set()
@@ -200,6 +209,15 @@ class Rows(Table[R], Generic[K, R]):
         return (
             f"DELETE FROM {self.qualified} t "  # noqa: S608
             f"USING unnest({arrays}) AS gone ({', '.join(self.key)}) WHERE {match}"
+        )
+
+    def _upsert(self) -> str:
+        columns = ", ".join(self.columns)
+        values = ", ".join(f"${n}" for n in range(1, len(self.columns) + 1))
+        changes = ", ".join(f"{c} = EXCLUDED.{c}" for c in self.columns if c not in self.key)
+        return (
+            f"INSERT INTO {self.qualified} ({columns}) VALUES ({values}) "  # noqa: S608
+            f"ON CONFLICT ({', '.join(self.key)}) DO UPDATE SET {changes}"
         )
 
     def _columns_of(self, keys: set[Any]) -> list[list[Any]]:

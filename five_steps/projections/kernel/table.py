@@ -49,7 +49,8 @@ class Table(Generic[R]):
         self.public = public
         self.columns = columns_of(row_class)
         self.physical = name
-        self._values = attrgetter(*self.columns)
+        self.values_of = attrgetter(*self.columns)
+        """The values of a row, in the order of the columns."""
 
     def bind(self, generation: int) -> None:
         """Work on the physical table of a generation from now on."""
@@ -80,7 +81,7 @@ class Table(Generic[R]):
             self.physical,
             schema_name=SCHEMA,
             columns=self.columns,
-            records=map(self._values, rows),
+            records=map(self.values_of, rows),
         )
 
     async def load(self, connection: Connection, wanted: set[Any]) -> None:

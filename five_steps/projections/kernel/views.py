@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from dataclasses import replace
 from traceback import format_exception
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ from five_steps.projections.kernel.connections import connect
 from five_steps.projections.kernel.leader import Leader
 from five_steps.projections.kernel.limits import ViewLimits
 from five_steps.projections.kernel.log import head
-from five_steps.projections.kernel.poison import PoisonousEvent
+from five_steps.projections.kernel.poison import PoisonousEvent, stop_view
 from five_steps.projections.kernel.positions import Positions
 from five_steps.projections.kernel.values import Position
 
@@ -112,9 +113,12 @@ class Views:
             with suppress(asyncio.CancelledError):
                 await self._task
             self._task = None
+        await self._positions.close()
 
     def position(self) -> Position:
-        """The last event that all views show, those that have stopped by an error left out.
+        """The last event that all views show.
+
+        Views that have stopped by an error, or are catching up after one, are left out.
 
         While another process leads it is what was last seen of it.
         """
@@ -212,7 +216,7 @@ class Views:
     async def _lead_or_stand_by(self, connection: Connection) -> None:
         projections = self._instances()
         leader = Leader(
-            connection, self._opener, projections, self._limits, self._positions.moved_to
+            self._dsn, connection, self._opener, projections, self._limits, self._positions.moved_to
         )
         while not await leader.try_to_lead():
             self._positions.follow_elsewhere(await tracking.tracked(connection))
@@ -241,17 +245,17 @@ class Views:
 
     async def _build_outdated(self, names: list[str]) -> None:
         _log.info("views_build", views=names)
+        # Small batches: requests are answered meanwhile on the same event loop.
+        limits = replace(self._limits, build_batch_events_max=self._limits.live_batch_events_max)
+        projections = [self._classes[name]() for name in names]
         try:
-            await self.rebuild(names)
+            await Builder(self._dsn, self._opener, projections, limits).build()
         except AlreadyBuilding as error:
             _log.info("views_build_left", reason=str(error))
         except PoisonousEvent as poison:
-            _log.error(
-                "view_not_built", view=poison.view, position=poison.position, error=str(poison)
-            )
             connection = await connect(self._dsn)
             try:
-                await tracking.stop(connection, poison.view, poison.position, repr(poison.cause))
+                await stop_view(connection, poison)
             finally:
                 await connection.close()
             if rest := [name for name in names if name != poison.view]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from five_steps.domain.ordering.order import NOT_SERVED_AFTER, Order
+from five_steps.domain.ordering.order import Order
 from five_steps.domain.ordering.order_state import AssignmentStatus, OrderState
+from five_steps.domain.ordering.steps.endings import NOT_SERVED_AFTER
 from five_steps.projections.kernel.handlers import on
 from five_steps.projections.kernel.projection import Projection
 from five_steps.projections.kernel.rows import Rows

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
+from five_steps.domain.incentives.stars import RatingTally
 from five_steps.projections.kernel.values import Id, Position
 
 
@@ -16,7 +17,7 @@ class VolunteerRow:
 
     `name`, `phone`, `birth_date` and `id_number_masked` are empty once the person's key is erased.
     `minutes` are the verified ones that count, `frozen_minutes` those that a dispute holds back;
-    `record_count` are the records that count.
+    `record_count` are the verified records with minutes left, and ratings those of such records.
     """
 
     id: Id
@@ -51,6 +52,13 @@ class VolunteerRow:
         self.birth_date = date.fromisoformat(birth_date) if birth_date else None
         self.id_number_masked = personal.get("id_number_masked")
 
+    def replace_rating(self, before: int | None, after: int | None) -> None:
+        """Count the score of a record in place of the one that counted before."""
+        tally = RatingTally(self.ratings_count, self.ratings_total).replacing(before, after)
+        self.ratings_count = tally.count
+        self.ratings_total = tally.total
+        self.rating = tally.mean
+
 
 @dataclass(slots=True)
 class ServiceRecordRow:
@@ -78,7 +86,16 @@ class ServiceRecordRow:
     score: int | None
     policy_version: int | None
     correction_count: int
+    correction_reason: str | None
+    """Of the latest correction, as is who made it and when."""
+    corrected_by: str | None
+    corrected_at: datetime | None
     position: Position
+
+    @property
+    def counting_score(self) -> int | None:
+        """The score, unless the record is annulled."""
+        return self.score if self.minutes else None
 
 
 @dataclass(slots=True)

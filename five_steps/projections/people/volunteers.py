@@ -6,7 +6,6 @@ from datetime import datetime
 
 from five_steps.domain.incentives.service_book import ServiceBook
 from five_steps.domain.incentives.service_record import RecordKind, RecordState
-from five_steps.domain.incentives.stars import RatingTally
 from five_steps.domain.kernel.district_time import local_day
 from five_steps.domain.people.volunteer import Volunteer, VolunteerStatus
 from five_steps.projections.kernel.handlers import on
@@ -31,6 +30,7 @@ class VolunteersView(Projection):
     """
 
     name = "volunteers"
+    version = 2
 
     def declare(self) -> None:
         self.volunteers = self.table(
@@ -203,6 +203,9 @@ class VolunteersView(Projection):
                 score=None,
                 policy_version=None,
                 correction_count=0,
+                correction_reason=None,
+                corrected_by=None,
+                corrected_at=None,
                 position=event.position,
             )
         )
@@ -269,19 +272,33 @@ class VolunteersView(Projection):
                 score=None,
                 policy_version=None,
                 correction_count=0,
+                correction_reason=None,
+                corrected_by=None,
+                corrected_at=None,
                 position=event.position,
             )
         )
         self._count(event, record)
 
     @on(ServiceBook.HoursCorrected)
-    def hours_corrected(self, event: Event, record_id: Id, minutes: int) -> None:
+    def hours_corrected(
+        self, event: Event, record_id: Id, minutes: int, reason: str, corrected_by: str
+    ) -> None:
         record = self._changed_record(event, record_id)
-        difference = minutes - record.minutes
+        added = minutes - record.minutes
+        # A record corrected to nothing is annulled, and a later correction brings it back.
+        records = (minutes > 0) - (record.minutes > 0)
+        score_before = record.counting_score
         record.minutes = minutes
         record.correction_count += 1
-        self._changed(event, record.volunteer_id).minutes += difference
-        self._add_to_periods(record, difference, 0)
+        record.correction_reason = reason
+        record.corrected_by = corrected_by
+        record.corrected_at = event.at
+        volunteer = self._changed(event, record.volunteer_id)
+        volunteer.minutes += added
+        volunteer.record_count += records
+        volunteer.replace_rating(score_before, record.counting_score)
+        self._add_to_periods(record, added, records)
 
     @on(ServiceBook.RecordFrozen)
     def record_frozen(self, event: Event, record_id: Id) -> None:
@@ -290,8 +307,9 @@ class VolunteersView(Projection):
         volunteer = self._changed(event, record.volunteer_id)
         volunteer.minutes -= record.minutes
         volunteer.frozen_minutes += record.minutes
-        volunteer.record_count -= 1
-        self._add_to_periods(record, -record.minutes, -1)
+        records = int(record.minutes > 0)
+        volunteer.record_count -= records
+        self._add_to_periods(record, -record.minutes, -records)
 
     @on(ServiceBook.RecordReleased)
     def record_released(self, event: Event, record_id: Id) -> None:
@@ -302,17 +320,12 @@ class VolunteersView(Projection):
     # --- ratings and stars ----------------------------------------------------------------------
 
     @on(ServiceBook.RatingCounted)
-    def rating_counted(
-        self, event: Event, record_id: Id, score: int, replaced_score: int | None
-    ) -> None:
+    def rating_counted(self, event: Event, record_id: Id, score: int) -> None:
         record = self._changed_record(event, record_id)
+        score_before = record.counting_score
         record.score = score
         volunteer = self._changed(event, record.volunteer_id)
-        before = RatingTally(volunteer.ratings_count, volunteer.ratings_total)
-        tally = before.with_score(score, replaced_score)
-        volunteer.ratings_count = tally.count
-        volunteer.ratings_total = tally.total
-        volunteer.rating = tally.mean
+        volunteer.replace_rating(score_before, record.counting_score)
 
     @on(ServiceBook.StarPromoted)
     def star_promoted(
@@ -341,10 +354,11 @@ class VolunteersView(Projection):
         record.state = RecordState.VERIFIED
         volunteer = self._changed(event, record.volunteer_id)
         volunteer.minutes += record.minutes
-        volunteer.record_count += 1
+        records = int(record.minutes > 0)
+        volunteer.record_count += records
         served = volunteer.last_served_at
         volunteer.last_served_at = max(served, record.ends_at) if served else record.ends_at
-        self._add_to_periods(record, record.minutes, 1)
+        self._add_to_periods(record, record.minutes, records)
 
     def _add_to_periods(self, record: ServiceRecordRow, minutes: int, records: int) -> None:
         day = local_day(record.starts_at)

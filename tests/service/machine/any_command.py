@@ -6,7 +6,6 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from types import UnionType
 from typing import TYPE_CHECKING, Any, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -24,34 +23,26 @@ if TYPE_CHECKING:
 UNKNOWN = UUID("01890000-0000-7000-8000-000000000000")
 KINDS = sorted(COMMANDS, key=lambda command_class: command_class.__name__)
 _PLACES = st.integers(0, 999)
-_WHOLE = st.sampled_from(
-    [1, 0, 2, 3, 5, 15, 60, 61, 480, 481, 1440, 2026, -1, 2**31, 2**63, -(2**63), 10**30]
-)
-_TEXTS = st.sampled_from(
-    [
-        "原因",
-        "13700000000",
-        id_number(1),
-        id_number(77),
-        "ab" * 32,
-        "急救",
-        "",
-        " \n",
-        "x" * 501,
-        "x" * 20_001,
-        "a\0b",
-        "\ud800",
-    ]
-)
-_DECIMALS = st.sampled_from(
-    list(map(Decimal, ("1", "0", "0.5", "1.2", "4.5", "60", "-1", "NaN", "1e30", "0.1234567")))
-)
-_OFFSETS = st.sampled_from(
-    [
-        timedelta(minutes=minutes)
-        for minutes in (30, 90, 1, -1, -30, -120, 24 * 60, -24 * 60, 40 * 24 * 60)
-    ]
-)
+_NOW_AND_THEN = st.sampled_from([False, False, True])
+_FITTING: dict[type, st.SearchStrategy[Any]] = {
+    int: st.sampled_from([1, 2, 5, 60, 480, 2026]),
+    Decimal: st.sampled_from([Decimal(text) for text in ("1", "0", "0.5", "1.2", "4.5")]),
+    timedelta: st.sampled_from([timedelta(minutes=minutes) for minutes in (30, 90, -90, -30)]),
+}
+_SPOILING: dict[type, st.SearchStrategy[Any]] = {
+    int: st.sampled_from([0, -1, 481, 1441, 2**31, 2**63, -(2**63), 10**30]),
+    Decimal: st.sampled_from([Decimal(text) for text in ("-1", "NaN", "1e30", "0.1234567")]),
+    timedelta: st.sampled_from([timedelta(days=days) for days in (-40, 40, 400)]),
+    str: st.sampled_from(["", " \n", "x" * 501, "x" * 20_001, "a\0b", "\ud800"]),
+}
+_TEXTS = {
+    "phone": st.just("13700000000"),
+    "id_number": st.integers(50, 60).map(id_number),
+    "evidence_hash": st.just("ab" * 32),
+    "skill": st.just("急救"),
+    "code": st.integers(1, 9).map(str),
+}
+"""What fits a text field by its name; in the others any word does."""
 _FAR = st.sampled_from(
     [
         datetime(1, 1, 1, tzinfo=UTC),
@@ -78,11 +69,13 @@ def any_command(data: DataObject, now: datetime, ids: Mapping[str, Sequence[UUID
 class _Drawing:
     def __init__(self, data: DataObject, now: datetime, ids: Mapping[str, Sequence[UUID]]) -> None:
         self._data = data
+        # Of commands in which nothing fits, the first check is all that is ever met.
+        self._spoiled = self._draw(st.integers(0, 3), "spoiled") == 0
         self._now = now
         self._ids = ids
 
     def dataclass(self, made: type[Any]) -> Any:
-        hints = _hints(made)
+        hints = get_type_hints(made)
         values = {}
         for field in fields(made):
             # Defaults fit, mostly; half of the time they are left to see what the others do.
@@ -102,32 +95,26 @@ class _Drawing:
         return self._plain(declared, name)
 
     def _plain(self, declared: Any, name: str) -> Any:
+        singular = name.removesuffix("s")
         if declared is UUID:
-            known = self._ids.get(name.removesuffix("s").removesuffix("_id"), ())
+            known = self._ids.get(singular.removesuffix("_id"), ())
             place = self._draw(_PLACES, name)
-            return known[place % len(known)] if known and place < 950 else UNKNOWN
+            return UNKNOWN if not known or self._spoils(name) else known[place % len(known)]
+        if declared is bool:
+            return self._draw(st.booleans(), name)
+        if isinstance(declared, type) and issubclass(declared, Enum):
+            return self._draw(st.sampled_from(list(declared)), name)
         if declared is datetime:
-            near = self._draw(st.integers(0, 9), f"{name} near") > 0
-            return self._now + self._draw(_OFFSETS, name) if near else self._draw(_FAR, name)
-        return self._draw(_strategy(declared), name)
+            far = self._spoils(name) and self._draw(st.booleans(), f"{name} far")
+            return self._draw(_FAR, name) if far else self._now + self._plain(timedelta, name)
+        if self._spoils(name):
+            return self._draw(_SPOILING[declared], name)
+        if declared is str:
+            return self._draw(_TEXTS.get(singular, st.just("原因")), name)
+        return self._draw(_FITTING[declared], name)
+
+    def _spoils(self, name: str) -> bool:
+        return self._spoiled and bool(self._draw(_NOW_AND_THEN, f"{name} spoiled"))
 
     def _draw(self, strategy: st.SearchStrategy[Any], label: str) -> Any:
         return self._data.draw(strategy, label=label)
-
-
-@cache
-def _hints(made: type[Any]) -> dict[str, Any]:
-    return get_type_hints(made)
-
-
-def _strategy(declared: Any) -> st.SearchStrategy[Any]:
-    if declared is bool:
-        return st.booleans()
-    if declared is int:
-        return _WHOLE
-    if declared is str:
-        return _TEXTS
-    if declared is Decimal:
-        return _DECIMALS
-    assert issubclass(declared, Enum), declared
-    return st.sampled_from(list(declared))

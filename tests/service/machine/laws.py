@@ -57,7 +57,7 @@ def order_moved(before: Order | None, after: Order) -> None:
     if after.state in (_STATE.CANCELLED, _STATE.EXPIRED):
         assert not any(a.minutes for a in after.assignments.values())
     if before and known in (_STATE.RATED, _STATE.FOLLOWED_UP):
-        assert after.rated_at == before.rated_at
+        assert after.amendable_since == before.amendable_since
 
 
 def book_moved(before: ServiceBook | None, after: ServiceBook, topics: Iterable[str]) -> None:
@@ -65,7 +65,9 @@ def book_moved(before: ServiceBook | None, after: ServiceBook, topics: Iterable[
     for one, other in combinations(after.duties.values(), 2):
         assert not (one.start < other.end and other.start < one.end), (one, other)
     taken = [r for r in after.records.values() if r.state is not RecordState.REJECTED]
-    for mine, theirs in combinations(taken, 2):
+    # A record corrected to nothing is as if it had not been.
+    in_place = [r for r in taken if r.minutes or r.state is RecordState.SUBMITTED]
+    for mine, theirs in combinations(in_place, 2):
         one, other = mine.window, theirs.window
         assert not (one.start < other.end and other.start < one.end), (mine, theirs)
     for record in taken:
@@ -73,7 +75,7 @@ def book_moved(before: ServiceBook | None, after: ServiceBook, topics: Iterable[
         assert 0 <= record.minutes <= length
     counting = [r.minutes for r in taken if r.state is RecordState.VERIFIED]
     assert after.minutes == sum(counting)
-    scores = [r.score for r in after.records.values() if r.score is not None]
+    scores = [r.score for r in in_place if r.score is not None]
     assert (after.ratings.count, after.ratings.total) == (len(scores), sum(scores))
     level = before.star_level if before else 0
     if after.star_level < level:

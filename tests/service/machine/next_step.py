@@ -57,8 +57,11 @@ def next_step(world: World, order: Order, how: int) -> Step | None:
             return _serving(world, order, how)
         case OrderState.COMPLETED:
             return _rating(world, order, how)
+        case OrderState.FOLLOWED_UP if how % 3:
+            # There is no more to come, though something may.
+            return None
         case OrderState.RATED | OrderState.UNRATED | OrderState.FOLLOWED_UP:
-            return _afterwards(world, order, how)
+            return _afterwards(world, order, how // 3)
         case OrderState.DISPUTED:
             return _deciding(world, order, how)
         case _:
@@ -138,7 +141,7 @@ def _arriving(world: World, order: Order, volunteer_id: UUID, how: int) -> Step:
             return Step(withdraw, _as_volunteer(volunteer_id))
         case 1 if order.state is OrderState.ACCEPTED:
             return _ended(world, order, how // 16)
-        case 2 | 3:
+        case _ if world.now >= order.ends_at or how % 16 in (2, 3):
             world.until(order.starts_at)
             command = RecordNoShow(order_id=order_id, volunteer_id=volunteer_id)
             return Step(command, world.cast.chiefs[0])
@@ -158,7 +161,7 @@ def _leaving(world: World, order: Order, assignment: Assignment, how: int) -> St
     volunteer_id = assignment.volunteer_id
     chief, _ = world.cast.chiefs
     if assignment.status is AssignmentStatus.CHECKED_IN:
-        world.until(order.starts_at + timedelta(seconds=how * 37))
+        world.until(order.starts_at + timedelta(seconds=how * 11))
         check_out = CheckOut(order_id=order.id, volunteer_id=volunteer_id)
         return Step(check_out, chief)
     records = world.book(volunteer_id).records.values()
@@ -176,7 +179,7 @@ def _leaving(world: World, order: Order, assignment: Assignment, how: int) -> St
 
 
 def _rating(world: World, order: Order, how: int) -> Step:
-    match how % 6:
+    match how % 4:
         case 0:
             world.until((order.due_at or world.now) + _SECOND)
             return Step(CloseUnrated(order_id=order.id), SYSTEM)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from eventsourcing.persistence import StoredEvent
+from eventsourcing.utils import resolve_topic
 
 from five_steps.domain.incentives.incentive_policy import INCENTIVE_POLICY_ID, IncentivePolicy
 from five_steps.domain.incentives.service_book import ServiceBook
@@ -29,6 +30,15 @@ _MAKES_MINUTES_COUNT = {
     "service_book.hours_corrected",
 }
 
+_SHOWN = """
+SELECT v.minutes, v.star_level, v.ratings_count, v.ratings_total, a.issued, a.frozen, a.available,
+    (SELECT coalesce(sum(points) FILTER (WHERE from_balance = 'ISSUED'), 0)
+        - coalesce(sum(points) FILTER (WHERE to_balance = 'VOID'), 0)
+     FROM read.points_entries e WHERE e.volunteer_id = v.id)
+FROM read.volunteers v JOIN read.points_accounts a ON a.volunteer_id = v.id
+WHERE v.id = $1
+"""
+
 
 class Watch:
     """Remembers every aggregate as it was last seen."""
@@ -37,9 +47,9 @@ class Watch:
         self._world = world
         self._seen: dict[UUID, Aggregate] = {}
         self._head = 0
-        for aggregate_id in dict.fromkeys(row.originator_id for row in world.rows()):
-            self._seen[aggregate_id] = world.get(Aggregate, aggregate_id)
-        self._head = world.size().head
+        for row in world.rows():
+            self._seen[row.originator_id] = self._now(row)
+            self._head = row.position
 
     def done(self, given: Given) -> None:
         """A command was done: its events hold together, and every law what they changed."""
@@ -51,11 +61,16 @@ class Watch:
             self._head = row.position
         assert given.position == self._head
         for aggregate_id, events in changed.items():
-            after = self._world.get(Aggregate, aggregate_id)
+            after = self._now(events[-1])
             before = self._seen.get(aggregate_id)
             assert after.version == (before.version if before else 0) + len(events)
             self._check(before, after, events)
             self._seen[aggregate_id] = after
+
+    def _now(self, row: StoredRow) -> Aggregate:
+        """The aggregate of an event, as the repository has it, by a snapshot if there is one."""
+        aggregate_class: type[Aggregate] = resolve_topic(row.topic.partition(".")[0])
+        return self._world.get(aggregate_class, row.originator_id)
 
     def _check(
         self, before: Aggregate | None, after: Aggregate, events: Sequence[StoredRow]
@@ -108,7 +123,7 @@ class Watch:
             replayed[event.originator_id] = event.mutate(replayed.get(event.originator_id))
         for aggregate_id, aggregate in replayed.items():
             assert aggregate is not None
-            assert vars(self._world.get(Aggregate, aggregate_id)) == vars(aggregate)
+            assert vars(self._world.get(type(aggregate), aggregate_id)) == vars(aggregate)
 
     def _seals_hold(self, events: int) -> None:
         async def verified() -> None:
@@ -121,30 +136,19 @@ class Watch:
     def _views_show_the_log(self) -> None:
         world = self._world
         assert world.wait(world.views.wait_for(world.size().head, 20))
-        assert world.wait(world.views.verify()) == []
-        rows = world.wait(world.store.pool.fetch("SELECT id, state FROM read.orders"))
-        orders = {UUID(int=row["id"].int): row["state"] for row in rows}
+        mismatches = world.wait(world.views.verify())
+        assert not mismatches, mismatches
+        orders = {
+            UUID(int=row["id"].int): row["state"]
+            for row in world.select("SELECT id, state FROM read.orders")
+        }
         assert orders == {
             id_: seen.state for id_, seen in self._seen.items() if isinstance(seen, Order)
         }
         for volunteer_id in world.cast.volunteers:
             book, account = world.book(volunteer_id), world.account(volunteer_id)
-            assert tuple(
-                world.wait(
-                    world.store.pool.fetchrow(
-                        """
-                        SELECT v.minutes, v.star_level, v.ratings_count, v.ratings_total,
-                            a.issued, a.frozen, a.available,
-                            (SELECT coalesce(sum(points) FILTER (WHERE from_balance = 'ISSUED'), 0)
-                                - coalesce(sum(points) FILTER (WHERE to_balance = 'VOID'), 0)
-                             FROM read.points_entries e WHERE e.volunteer_id = v.id)
-                        FROM read.volunteers v JOIN read.points_accounts a ON a.volunteer_id = v.id
-                        WHERE v.id = $1
-                        """,
-                        volunteer_id,
-                    )
-                )
-            ) == (
+            (shown,) = world.select(_SHOWN, volunteer_id)
+            assert tuple(shown) == (
                 book.minutes,
                 book.star_level,
                 book.ratings.count,

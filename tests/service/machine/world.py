@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID, uuid4
 
-from five_steps.commands import Actor, Command, Commands
+from five_steps.commands import Actor, Command, Commands, Outcome
 from five_steps.domain.incentives.points_account import PointsAccount, points_account_id
 from five_steps.domain.incentives.service_book import ServiceBook, service_book_id
 from five_steps.domain.kernel.aggregate import Aggregate
@@ -22,6 +22,8 @@ from tests.service.machine.cast import FOUNDED
 if TYPE_CHECKING:
     from collections.abc import Awaitable
     from datetime import datetime
+
+    import asyncpg
 
     from five_steps.event_store.records import StoredRow
     from tests.service.machine.cast import Cast
@@ -88,29 +90,42 @@ class World:
         return self._runner.run(waited())
 
     def run(
-        self, command: Command, actor: Actor, command_id: UUID | None = None
+        self, command: Command, actor: Actor, command_id: UUID | None = None, *, at_once: int = 1
     ) -> Given | Refusal | CommandIdReused:
-        """What becomes of a command."""
+        """What becomes of a command, sent so many times at once: each time the same."""
         command_id = command_id or uuid4()
-        try:
-            outcome = self.wait(self.commands.run(command, command_id=command_id, actor=actor))
-        except (Refusal, CommandIdReused) as refusal:
-            return refusal
-        return Given(command, actor, command_id, outcome.object_id, outcome.position)
+
+        async def sent() -> list[Outcome | BaseException]:
+            sending = (
+                self.commands.run(command, command_id=command_id, actor=actor)
+                for _ in range(at_once)
+            )
+            return await asyncio.gather(*sending, return_exceptions=True)
+
+        first, *others = self.wait(sent())
+        for other in others:
+            assert type(other) is type(first)
+            assert _told(other) == _told(first)
+        if isinstance(first, Refusal | CommandIdReused):
+            return first
+        if isinstance(first, BaseException):
+            raise first
+        return Given(command, actor, command_id, first.object_id, first.position)
 
     def size(self) -> Size:
         """How much was recorded so far."""
         return Size(
-            *self.wait(
-                self.store.pool.fetchrow(
-                    """
-                    SELECT coalesce(max(notification_id), 0), count(*),
-                        (SELECT count(*) FROM commands)
-                    FROM stored_events
-                    """
-                )
-            )
+            *self.select(
+                """
+                SELECT coalesce(max(notification_id), 0), count(*), (SELECT count(*) FROM commands)
+                FROM stored_events
+                """
+            )[0]
         )
+
+    def select(self, statement: str, *arguments: object) -> list[asyncpg.Record]:
+        """The rows of a statement."""
+        return self.wait(self.store.pool.fetch(statement, *arguments))
 
     def rows(self, after: int = 0) -> list[StoredRow]:
         """The log after a position."""
@@ -135,3 +150,9 @@ class World:
     def until(self, moment: datetime) -> None:
         """Let time pass; it never runs backwards."""
         self.now = max(self.now, moment)
+
+
+def _told(answer: Outcome | BaseException) -> object:
+    if isinstance(answer, BaseException):
+        return answer.args
+    return answer.object_id, answer.position

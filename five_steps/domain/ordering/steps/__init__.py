@@ -1,0 +1,1 @@
+"""The steps of an order's loop: each file has the verbs of one."""

@@ -1,0 +1,109 @@
+"""Service 服务: check-in and check-out, no-shows, and the hours that come of it."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from five_steps.domain.kernel import checks
+from five_steps.domain.kernel.district_time import Window
+from five_steps.domain.kernel.refusal import Refusal, RefusalCode
+from five_steps.domain.ordering import order_events as events
+from five_steps.domain.ordering.order_state import AssignmentStatus, CheckMethod, OrderState
+from five_steps.domain.ordering.service_policy import ServiceRules
+from five_steps.domain.ordering.steps.step import Step
+
+
+class Service(Step):
+    """Volunteers serve, until the hours of all are settled."""
+
+    def check_in(
+        self,
+        volunteer_id: UUID,
+        *,
+        method: CheckMethod,
+        location: str | None,
+        rules: ServiceRules,
+        at: datetime,
+    ) -> None:
+        """A volunteer is there: at the earliest a little before the window, before its end."""
+        checks.in_state("orderId", self.state, OrderState.ACCEPTED, OrderState.IN_SERVICE)
+        self._require_assignment(volunteer_id, AssignmentStatus.ACCEPTED)
+        earliest = self.starts_at - timedelta(minutes=rules.check_in_early_minutes)
+        if at < earliest:
+            raise Refusal(RefusalCode.TOO_EARLY, "orderId", allowed=earliest.isoformat())
+        self._require_not_over(at)
+        self.trigger_event(
+            events.CheckedIn,
+            timestamp=at,
+            volunteer_id=volunteer_id,
+            method=method.value,
+            location=location,
+        )
+
+    def check_out(
+        self,
+        volunteer_id: UUID,
+        *,
+        method: CheckMethod,
+        location: str | None,
+        evidence_hash: str | None,
+        at: datetime,
+    ) -> None:
+        """A volunteer who has checked in leaves."""
+        checks.in_state("orderId", self.state, OrderState.IN_SERVICE)
+        self._require_assignment(volunteer_id, AssignmentStatus.CHECKED_IN)
+        self.trigger_event(
+            events.CheckedOut,
+            timestamp=at,
+            volunteer_id=volunteer_id,
+            method=method.value,
+            location=location,
+            evidence_hash=evidence_hash,
+        )
+
+    def served_window(self, volunteer_id: UUID, rules: ServiceRules) -> Window:
+        """From check-in to check-out of a volunteer who has left.
+
+        It ends at the latest as long after the ordered window as one may check in before it, so
+        that a forgotten check-out does not fill the volunteer's days.
+        """
+        assignment = self._require_assignment(volunteer_id, AssignmentStatus.CHECKED_OUT)
+        assert assignment.checked_in_at is not None
+        assert assignment.checked_out_at is not None
+        latest = self.ends_at + timedelta(minutes=rules.check_in_early_minutes)
+        return Window(assignment.checked_in_at, min(assignment.checked_out_at, latest))
+
+    def record_no_show(
+        self, volunteer_id: UUID, *, by: str, rules: ServiceRules, at: datetime
+    ) -> None:
+        """Record that a volunteer who had accepted did not come."""
+        checks.in_state("orderId", self.state, OrderState.ACCEPTED, OrderState.IN_SERVICE)
+        self._require_assignment(volunteer_id, AssignmentStatus.ACCEPTED)
+        if at < self.starts_at:
+            raise Refusal(RefusalCode.TOO_EARLY, "orderId", allowed=self.starts_at.isoformat())
+        self.trigger_event(
+            events.NoShowRecorded, timestamp=at, volunteer_id=volunteer_id, recorded_by=by
+        )
+        self._settle(rules, at)
+
+    def verify_hours(
+        self,
+        volunteer_id: UUID,
+        record_id: UUID,
+        minutes: int,
+        *,
+        by: str,
+        rules: ServiceRules,
+        at: datetime,
+    ) -> None:
+        """Note a volunteer's verified minutes (0: refused); the last one completes the order."""
+        checks.in_state("orderId", self.state, OrderState.IN_SERVICE)
+        self._require_assignment(volunteer_id, AssignmentStatus.CHECKED_OUT)
+        self.trigger_event(
+            events.HoursVerified,
+            timestamp=at,
+            volunteer_id=volunteer_id,
+            record_id=record_id,
+            minutes=minutes,
+            verified_by=by,
+        )
+        self._settle(rules, at)
