@@ -175,7 +175,7 @@ async def _append(
             seals.append(seal)
         lasts.append(len(events))
     streams, versions, topics, states = zip(*events, strict=True)
-    _, ids, kinds, fingerprints, actors_of_commands, answers, _ = zip(*accepted, strict=True)
+    _, ids, kinds, fingerprints, actors_of_commands, answers, *_ = zip(*accepted, strict=True)
     positions: list[int] | None = await connection.fetchval(
         _APPEND,
         tail.position,

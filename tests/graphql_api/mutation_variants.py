@@ -67,6 +67,7 @@ _TYPES = {
     "nomineeId": "Volunteer",
     "offerId": "BenefitOffer",
     "recordId": "ServiceRecord",
+    "redemptionIds": "Redemption",
     "requesterId": "Resident",
     "seasonId": "HonourSeason",
     "toUnitId": "Unit",
@@ -101,6 +102,14 @@ def _whole_numbers(case: Case) -> Iterator[Variant]:
             yield Variant({name: _values(field, value)})
         for value in (-1, 2**31 - 1):
             yield Variant({name: _values(field, value)}, RefusalCode.INVALID, name)
+
+
+def _amounts(case: Case) -> Iterator[Variant]:
+    for name, _ in _fields(case, "Cents"):
+        for value in (2**53, 10**30, 1.5, "7", True):
+            yield Variant({name: value})
+        for value in (-1, 2**53 - 1):
+            yield Variant({name: value}, RefusalCode.INVALID, name)
 
 
 def _decimals(case: Case) -> Iterator[Variant]:
@@ -145,6 +154,7 @@ VARIANTS: Mapping[str, Callable[[Case], Iterator[Variant]]] = {
     "text": _texts,
     "moment": _moments,
     "whole number": _whole_numbers,
+    "amount": _amounts,
     "decimal": _decimals,
     "role": _roles,
     "foreign unit": _foreign_units,

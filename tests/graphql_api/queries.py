@@ -1,5 +1,8 @@
 """Queries over every type and every way of asking."""
 
+from five_steps.commands import Role
+from five_steps.graphql_api.kernel.viewer import READS_ALL, STAFF
+
 _VOLUNTEER = """
     __typename id name phone idNumberMasked birthDate minor partyMember skills categories status
     starLevel minutes frozenMinutes recordCount ratingsCount rating lastServedAt registeredAt
@@ -97,10 +100,66 @@ QUERIES: dict[str, str] = {
                     }} }}
             everything: serviceRecords(first: 1) {{ {_PAGE} totalCount }} }}""",
     "points": """
-        query ($volunteer: ID!) { pointsAccount(volunteerId: $volunteer) {
-            issued frozen available position volunteer { name }
-            lots(first: 1) { points } entries { totalCount edges { cursor node { points } } } }
-                }""",
+        query ($volunteer: ID!, $redeemer: ID!) {
+            pointsAccount(volunteerId: $volunteer) {
+                issued frozen available position volunteer { name }
+                lots(first: 1) { points } entries { totalCount edges { cursor node { points } } } }
+            redeemer: pointsAccount(volunteerId: $redeemer) {
+                issued available frozen held spent expired spendable
+                lots { points left held spent expired expiresAt frozen policyVersion record { id } }
+                entries(first: 5) { edges { node { kind fromBalance toBalance points availableChange
+                    minutes coefficient cause policyVersion issuedAfter availableAfter frozenAfter
+                    heldAfter spentAfter expiredAfter occurredAt position record { id }
+                    redemption { state reward { name } } adjustment { reason state } } } } } }""",
+    "catalogue and counters": """
+        query ($counter: ID!, $redeemer: ID!, $reward: ID!, $unit: ID!, $search: String) {
+            rewards(filter: {counterId: $counter, affordableFor: $redeemer, kind: [GOODS],
+                offered: true}, orderBy: DEAREST) { totalCount edges { cursor node { id kind name
+                description points costCents starFloor perPersonMax validFrom validUntil returnDays
+                withdrawn offered putOnAt position unit { code }
+                stocks { onHand reserved free position counter { name } } } } }
+            reward(id: $reward) { name }
+            dear: rewards(orderBy: CHEAPEST, first: 1) { edges { node { points } } }
+            named: rewards(filter: {search: $search}, orderBy: NAME) { totalCount }
+            newest: rewards(orderBy: NEWEST, first: 1) { edges { node { putOnAt } } }
+            counters(filter: {under: $unit, shut: false}) { edges { node { id name place weekdays
+                opensMinute closesMinute dayPointsMax operators shut shutReason openedAt
+                unit { code } stocks { free reward { name } }
+                days { day points redemptionCount }
+                merchant { name contact account signedUpAt endedAt endedReason } } } }
+            mine: counters(filter: {mine: true}) { totalCount }
+            counter(id: $counter) { name } merchants { totalCount edges { node { id name } } } }""",
+    "redemptions": """
+        query ($redemption: ID!, $counter: ID!, $from: DateTime) {
+            redemptions(filter: {counter: $counter, heldFrom: $from, settled: false}) { totalCount
+                edges { cursor node { id state } } }
+            redemption(id: $redemption) { state quantity points costCents heldBy heldAt expiresAt
+                confirmedBy confirmedAt fulfilledBy fulfilledAt endedBy endedAt endedReason
+                returnableUntil position volunteer { name phone } counter { name } reward { name }
+                settlement { totalCents } } }""",
+    "settlements": """
+        query ($settlement: ID!) {
+            settlement(id: $settlement) { id state startsAt endsAt lineCount totalCents statedBy
+                statedAt disputedBy disputedAt disputeReason answeredBy answeredAt answer agreedBy
+                agreedAt paidBy paidAt reference position merchant { name } unit { code }
+                lines { totalCount edges { cursor node { number costCents redemption { state } } } }
+            } adjustments { edges { node { points reason state proposedBy proposedAt decidedBy
+                decidedAt rejectionReason volunteer { name } } } } }""",
+    "the public statement of the fund": """
+        query ($year: Int!) { fundStatement(year: $year) { year openingCents donationCount
+            donatedCents allocatedCents committedCents paidCents spentCents closingCents
+            spending { purpose spentCents } } none: fundStatement(year: 1999) { year } }""",
+    "the books of the fund": """
+        query ($merchant: ID!) { fund { freeCents reservedCents payableCents cashCents position }
+            fundPostings(first: 50) { totalCount edges { cursor node { cause debit credit
+                amountCents party donorIsPerson purpose reference recordedBy freeAfter reservedAfter
+                payableAfter cashAfter occurredAt position redemption { state }
+                merchant { name } } } }
+            paid: fundPostings(filter: {merchant: $merchant, cause: [SETTLEMENT]}) { totalCount }
+        }""",
+    "volunteers by telephone": """
+        query ($counter: ID!) { volunteerByPhone(counterId: $counter, phone: "139 0000 0000") {
+            id name phone starLevel status } }""",
     "assessments and policies": """
         query ($unit: ID!, $station: ID!, $year: Int!, $from: DateTime) {
             unitAssessment(unitId: $station, year: $year) { year ownScore score grade policyVersion
@@ -132,5 +191,9 @@ QUERIES: dict[str, str] = {
                 edges { node { title } } } }""",
 }
 
-FOR_STAFF = {"volunteers"}
-"""Queries that are refused to residents and to nobody."""
+FOR_ROLES: dict[str, frozenset[Role]] = {
+    "volunteers": STAFF | READS_ALL | {Role.VOLUNTEER},
+    "the books of the fund": READS_ALL,
+    "volunteers by telephone": frozenset({Role.COUNTER}),
+}
+"""Queries that only some may ask."""

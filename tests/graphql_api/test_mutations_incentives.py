@@ -25,6 +25,7 @@ from tests.graphql_api.mutation_laws import (
     of_chapter,
     refusals,
 )
+from tests.graphql_api.test_mutations_points import CASES as POINTS_CASES
 
 if TYPE_CHECKING:
     from tests.commands.district import District
@@ -231,7 +232,7 @@ CASES = [
 
 
 async def test_every_command_is_a_mutation() -> None:
-    assert {case.name for case in CASES} == of_chapter("incentives")
+    assert {case.name for case in (*CASES, *POINTS_CASES)} == of_chapter("incentives")
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

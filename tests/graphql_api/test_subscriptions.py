@@ -74,7 +74,7 @@ async def _opened(api: Api, protocol: str = "graphql-transport-ws") -> AsyncIter
 
 
 @asynccontextmanager
-async def _connected(api: Api, by: Actor | None, **claims: Any) -> AsyncIterator[Socket]:
+async def connected(api: Api, by: Actor | None, **claims: Any) -> AsyncIterator[Socket]:
     async with _opened(api) as socket:
         payload = {} if by is None else {"Authorization": f"Bearer {token(by, **claims)}"}
         await socket.send(type="connection_init", payload=payload)
@@ -87,7 +87,7 @@ async def test_an_order_is_pushed_after_each_change(api: Api) -> None:
     volunteer = await district.volunteer()
     order = await district.give(district.order(), district.as_resident)
     await api.shown()
-    async with _connected(api, district.as_resident) as socket:
+    async with connected(api, district.as_resident) as socket:
         await socket.subscribe("a", ORDER_CHANGED, id=gid("Order", order))
         assert (await socket.data("a"))["orderChanged"]["state"] == "PLACED"
         await district.give(
@@ -104,7 +104,7 @@ async def test_an_order_is_pushed_after_each_change(api: Api) -> None:
 async def test_the_board_is_pushed_when_a_count_changes(api: Api) -> None:
     district = api.district
     await api.shown()
-    async with _connected(api, district.admin) as socket:
+    async with connected(api, district.admin) as socket:
         await socket.subscribe("b", BOARD, id=gid("Unit", district.institute))
         before = (await socket.data("b"))["ordersBoard"]
         await district.give(district.order(), district.as_resident)
@@ -118,7 +118,7 @@ async def test_what_the_viewer_may_not_see_ends_at_once(api: Api) -> None:
     order = await district.give(district.order(), district.as_resident)
     await api.shown()
     for viewer in (None, district.stranger):
-        async with _connected(api, viewer) as socket:
+        async with connected(api, viewer) as socket:
             await socket.subscribe("a", ORDER_CHANGED, id=gid("Order", order))
             assert await socket.receive() == {"id": "a", "type": "complete"}
             await socket.subscribe("b", BOARD, id=gid("Unit", district.institute))
@@ -126,7 +126,7 @@ async def test_what_the_viewer_may_not_see_ends_at_once(api: Api) -> None:
 
 
 async def test_queries_and_errors_over_the_socket(api: Api) -> None:
-    async with _connected(api, None) as socket:
+    async with connected(api, None) as socket:
         await socket.subscribe("q", "{ units(first: 1) { totalCount } }")
         assert (await socket.data("q"))["units"]["totalCount"] == 4
         assert await socket.receive() == {"id": "q", "type": "complete"}
@@ -139,7 +139,7 @@ async def test_queries_and_errors_over_the_socket(api: Api) -> None:
 
 async def test_operations_at_a_time_are_bounded(api: Api) -> None:
     district = api.district
-    async with _connected(api, district.admin) as socket:
+    async with connected(api, district.admin) as socket:
         for n in range(20):
             await socket.subscribe(f"s{n}", BOARD, id=gid("Unit", district.station))
             await socket.data(f"s{n}")
@@ -169,7 +169,7 @@ async def test_the_protocol_is_kept(api: Api, messages: list[str], code: int) ->
 
 
 async def test_the_same_id_twice_closes(api: Api) -> None:
-    async with _connected(api, api.district.admin) as socket:
+    async with connected(api, api.district.admin) as socket:
         for _ in range(2):
             await socket.subscribe("a", BOARD, id=gid("Unit", api.district.station))
         assert (await socket.closed())[0] == 4409
@@ -182,14 +182,14 @@ async def test_another_protocol_is_not_served(api: Api) -> None:
 
 
 async def test_a_connection_ends_with_its_token(api: Api) -> None:
-    async with _connected(api, api.district.admin, exp=int(time()) + 2) as socket:
+    async with connected(api, api.district.admin, exp=int(time()) + 2) as socket:
         await socket.subscribe("a", BOARD, id=gid("Unit", api.district.station))
         await socket.data("a")
         assert await socket.closed() == (4403, "Forbidden: the token has expired")
 
 
 async def test_nobody_listens_after_all_have_gone(api: Api) -> None:
-    async with _connected(api, api.district.admin) as socket:
+    async with connected(api, api.district.admin) as socket:
         await socket.subscribe("a", BOARD, id=gid("Unit", api.district.station))
         await socket.data("a")
     # A new connection works, and the server has not kept the old one's tasks.

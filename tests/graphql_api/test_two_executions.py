@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 import pytest_asyncio
@@ -12,7 +13,8 @@ from five_steps.commands import Actor, Role
 from tests.graphql_api.api import AUDITOR, CENTRE, gid
 from tests.graphql_api.executions import same
 from tests.graphql_api.history import History, make_history
-from tests.graphql_api.queries import FOR_STAFF, QUERIES
+from tests.graphql_api.market import Market, make_market
+from tests.graphql_api.queries import FOR_ROLES, QUERIES
 from tests.graphql_api.random_queries import Queries
 
 if TYPE_CHECKING:
@@ -26,7 +28,12 @@ async def history(api: Api) -> History:
     return await make_history(api)
 
 
-def _viewers(api: Api, history: History) -> dict[str, Actor | None]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def market(api: Api, history: History) -> Market:
+    return await make_market(api)
+
+
+def _viewers(api: Api, history: History, market: Market) -> dict[str, Actor | None]:
     district = api.district
     return {
         "nobody": None,
@@ -37,15 +44,21 @@ def _viewers(api: Api, history: History) -> dict[str, Actor | None]:
         "admin": district.admin,
         "stranger": district.stranger,
         "counter": Actor("counter", Role.COUNTER, district.station),
+        "operator": market.shop.operator,
+        "redeemer": market.shop.as_volunteer,
         "auditor": AUDITOR,
         "centre": CENTRE,
     }
 
 
-def _ids(api: Api, history: History) -> dict[str, str]:
+def _ids(api: Api, history: History, market: Market) -> dict[str, str]:
     district = api.district
     unit = gid("Unit", district.station)
     volunteer = gid("Volunteer", history.volunteer)
+    counter = gid("Counter", market.shop.counter)
+    reward = gid("Reward", market.shop.reward)
+    redemption = gid("Redemption", market.held)
+    settlement = gid("Settlement", market.settlement)
     return {
         "Unit": unit,
         "Volunteer": volunteer,
@@ -59,16 +72,34 @@ def _ids(api: Api, history: History) -> dict[str, str]:
         "parent": gid("Unit", district.centre),
         "requester": gid("Resident", district.resident),
         "order": gid("Order", history.rated),
+        "Counter": counter,
+        "counter": counter,
+        "counterId": counter,
+        "Reward": reward,
+        "reward": reward,
+        "Redemption": redemption,
+        "redemption": redemption,
+        "Settlement": settlement,
+        "settlement": settlement,
+        "merchant": gid("Merchant", market.shop.merchant),
+        "season": gid("HonourSeason", UUID(int=1)),
+        "affordableFor": gid("Volunteer", market.shop.volunteer),
     }
 
 
-def _variables(api: Api, history: History) -> dict[str, object]:
+def _variables(api: Api, history: History, market: Market) -> dict[str, object]:
     return {
         "volunteer": gid("Volunteer", history.volunteer),
         "order": gid("Order", history.rated),
         "unit": gid("Unit", api.district.institute),
         "station": gid("Unit", api.district.station),
         "resident": gid("Resident", api.district.resident),
+        "counter": gid("Counter", market.shop.counter),
+        "redeemer": gid("Volunteer", market.shop.volunteer),
+        "reward": gid("Reward", market.shop.reward),
+        "redemption": gid("Redemption", market.held),
+        "settlement": gid("Settlement", market.settlement),
+        "merchant": gid("Merchant", market.shop.merchant),
         "year": 2026,
         "first": 2,
         "states": ["RATED", "COMPLETED", "PLACED"],
@@ -80,24 +111,26 @@ def _variables(api: Api, history: History) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("name", QUERIES)
-async def test_same_answer(api: Api, history: History, name: str) -> None:
+async def test_same_answer(api: Api, history: History, market: Market, name: str) -> None:
     query = QUERIES[name]
     variables = {
-        key: value for key, value in _variables(api, history).items() if f"${key}:" in query
+        key: value for key, value in _variables(api, history, market).items() if f"${key}:" in query
     }
-    for viewer in _viewers(api, history).values():
-        if name not in FOR_STAFF or (viewer and viewer.role is not Role.RESIDENT):
+    for viewer in _viewers(api, history, market).values():
+        if name not in FOR_ROLES or (viewer and viewer.role in FOR_ROLES[name]):
             await same(api, query, variables, viewer)
 
 
 @pytest.mark.parametrize("seed", range(10))
-async def test_same_answer_to_any_query(api: Api, history: History, seed: int) -> None:
+async def test_same_answer_to_any_query(
+    api: Api, history: History, market: Market, seed: int
+) -> None:
     random = Random(seed)
-    viewers = _viewers(api, history)
+    viewers = _viewers(api, history, market)
     for _ in range(20):
         viewer = viewers[random.choice(sorted(viewers))]
         role = None if viewer is None else viewer.role
-        query = Queries(random, _ids(api, history), role).query()
+        query = Queries(random, _ids(api, history, market), role).query()
         try:
             await same(api, query, by=viewer)
         except AssertionError as error:

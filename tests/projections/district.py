@@ -35,6 +35,7 @@ from five_steps.domain.organisation.venue import Venue
 from five_steps.domain.people.resident import Resident
 from five_steps.domain.people.volunteer import Volunteer
 from tests.projections.market import Market
+from tests.projections.recognition import Recognition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +62,7 @@ class District:
         self.teams: list[Team] = []
         self.orders: list[Order] = []
         self._market: Market | None = None
+        self.recognition = Recognition(self)
         self.service_policy = ServicePolicy.establish(at=self.now)
         self.service_policy.publish(effective_from=self.now, by=STAFF, at=self.now)
         self.incentive_policy = IncentivePolicy.establish(at=self.now)
@@ -428,6 +430,7 @@ class District:
             self.keep(account)
         if self._market is not None:
             self._market.keep()
+        self.recognition.keep()
 
     def _step(self) -> None:
         step = self.random.choice(
@@ -445,6 +448,8 @@ class District:
                 self._redeem,
                 self._redeem,
                 self._redeem,
+                self.recognition.step,
+                self.recognition.step,
             ]
         )
         step()

@@ -216,10 +216,12 @@ class Game(RuleBasedStateMachine):
     def _volunteer(self, which: int) -> UUID:
         return self.market.volunteers[which % 2]
 
-    def _deal(self, which: int) -> tuple[UUID, Deal]:
+    def _deal(self, which: int, *states: str) -> tuple[UUID, Deal]:
+        """A deal: mostly one in such a state, if there is one."""
         deals = list(self.ledger.deals.items())
-        # The latest most often: there is most to do with them.
-        return deals[-1 - which % min(len(deals), 4)]
+        fitting = [(id_, deal) for id_, deal in deals if deal.state in states]
+        among = fitting if fitting and which % 5 else deals
+        return among[which % len(among)]
 
     # --- points -----------------------------------------------------------------------------------
 
@@ -268,7 +270,7 @@ class Game(RuleBasedStateMachine):
                 self.ledger.revalue(earned.volunteer, earned.record_id, left)
         self.compare()
 
-    @rule(which=_CHOICE, points=st.integers(-60, 60).filter(bool), alone=st.booleans())
+    @rule(which=_CHOICE, points=st.integers(-150, 60).filter(bool), alone=st.booleans())
     def adjust(self, which: int, points: int, alone: bool) -> None:
         """Points are given or taken away, by two persons."""
         volunteer, second = self._volunteer(which), Actor("deputy", Role.CENTRE_ADMIN)
@@ -289,24 +291,23 @@ class Game(RuleBasedStateMachine):
         self.give(approve, second, expected)
         self.compare()
 
-    @precondition(lambda self: self._disputable_while_held())
+    @precondition(lambda self: self._earned_and_held())
     @rule()
     def dispute_what_is_held(self) -> None:
-        """Points that a redemption holds are frozen under it."""
-        self.dispute_or_decide(self._disputable_while_held()[0], None)
+        """Points that a redemption holds are frozen under it: it cannot be confirmed."""
+        redemption_id, deal, number = self._earned_and_held()[0]
+        if not self.ledger.lot(deal.volunteer, self.earned[number].record_id).frozen:
+            self.dispute_or_decide(number, None)
+        expected = self.ledger.confirm(deal, self.district.now, right_code=True)
+        self.give(self.shop.confirming(redemption_id), self.shop.operator, expected)
 
-    def _disputable_while_held(self) -> list[int]:
-        held = {
-            lot_id
-            for deal in self.ledger.deals.values()
-            if deal.state == "HELD"
-            for lot_id in deal.parts
-        }
+    def _earned_and_held(self) -> list[tuple[UUID, Deal, int]]:
         return [
-            number
+            (redemption_id, deal, number)
+            for redemption_id, deal in self.ledger.deals.items()
+            if deal.state == "HELD"
             for number, earned in enumerate(self.earned)
-            if earned.record_id in held
-            and not self.ledger.lot(earned.volunteer, earned.record_id).frozen
+            if earned.record_id in deal.parts
         ]
 
     @rule(which=_CHOICE)
@@ -323,13 +324,11 @@ class Game(RuleBasedStateMachine):
     )
     def serve(self, which: int, goods: bool, quantity: int, steps: int) -> None:
         """Go at least some of the way that redemptions mostly go."""
-        known = len(self.ledger.deals)
         self.hold(which, goods, quantity, staff=steps % 2 == 0)
-        if len(self.ledger.deals) > known:
-            if steps > 0:
-                self.confirm(0, right_code=True)
-            if steps > 1:
-                self.fulfil(0)
+        if steps > 0 and self.ledger.deals:
+            self.confirm(which, right_code=True)
+        if steps > 1 and self.ledger.deals:
+            self.fulfil(which)
 
     @rule(which=_CHOICE, goods=st.booleans(), quantity=st.integers(1, 4), staff=st.booleans())
     def hold(self, which: int, goods: bool, quantity: int, staff: bool) -> None:
@@ -353,9 +352,9 @@ class Game(RuleBasedStateMachine):
         self.compare()
 
     @precondition(lambda self: self.ledger.deals)
-    @rule(which=_CHOICE, right_code=st.integers(0, 4).map(bool))
+    @rule(which=_CHOICE, right_code=st.booleans())
     def confirm(self, which: int, right_code: bool) -> None:
-        redemption_id, deal = self._deal(which)
+        redemption_id, deal = self._deal(which, "HELD")
         command = self.shop.confirming(redemption_id)
         if not right_code:
             command = ConfirmRedemption(redemption_id=redemption_id, code="0" * 10)
@@ -366,7 +365,7 @@ class Game(RuleBasedStateMachine):
     @precondition(lambda self: self.ledger.deals)
     @rule(which=_CHOICE)
     def fulfil(self, which: int) -> None:
-        redemption_id, deal = self._deal(which)
+        redemption_id, deal = self._deal(which, "CONFIRMED")
         expected = self.ledger.fulfil(deal)
         self.give(FulfilRedemption(redemption_id=redemption_id), self.shop.operator, expected)
         self.compare()
@@ -374,7 +373,7 @@ class Game(RuleBasedStateMachine):
     @precondition(lambda self: self.ledger.deals)
     @rule(which=_CHOICE)
     def cancel(self, which: int) -> None:
-        redemption_id, deal = self._deal(which)
+        redemption_id, deal = self._deal(which, "HELD")
         expected = self.ledger.cancel(deal, self.district.now)
         command = CancelRedemption(redemption_id=redemption_id, reason=_WHY)
         self.give(command, self.district.as_volunteer(deal.volunteer), expected)
@@ -383,15 +382,17 @@ class Game(RuleBasedStateMachine):
     @precondition(lambda self: self.ledger.deals)
     @rule(which=_CHOICE)
     def time_out(self, which: int) -> None:
-        redemption_id, deal = self._deal(which)
+        redemption_id, deal = self._deal(which, "HELD")
         expected = self.ledger.time_out(deal, self.district.now)
         self.give(TimeOutRedemption(redemption_id=redemption_id), SYSTEM, expected)
         self.compare()
 
     @precondition(lambda self: self.ledger.deals)
-    @rule(which=_CHOICE)
-    def take_back(self, which: int) -> None:
-        redemption_id, deal = self._deal(which)
+    @rule(which=_CHOICE, late=st.booleans())
+    def take_back(self, which: int, late: bool) -> None:
+        redemption_id, deal = self._deal(which, "CONFIRMED", "FULFILLED")
+        if late:
+            self.wait(7 * 86_400)
         expected = self.ledger.take_back(deal, self.district.now)
         command = ReturnRedemption(redemption_id=redemption_id, reason=_WHY)
         self.give(command, self.shop.operator, expected)

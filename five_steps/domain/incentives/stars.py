@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
-from five_steps.domain.incentives.incentive_policy import IncentiveRules
+from five_steps.domain.incentives.incentive_policy import STARS, IncentiveRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,60 @@ def star_earned(minutes: int, ratings: RatingTally, rules: IncentiveRules) -> in
             break
         earned = level
     return earned
+
+
+class StarReason(StrEnum):
+    """Why a volunteer does not have the next star (未晋升原因)."""
+
+    TOP = "TOP"
+    """There is none above 已是最高星级."""
+    MINUTES = "MINUTES"
+    """The hours are not there yet 时长不足."""
+    RATINGS = "RATINGS"
+    """Too few have rated 评价次数不足."""
+    RATING = "RATING"
+    """The mean rating is too low 评分不足."""
+    DECISION = "DECISION"
+    """A decision took a star; the hours of a higher one bring it back 已被下调."""
+    NEXT_SERVICE = "NEXT_SERVICE"
+    """Earned by rules that came later; given with the next hours or rating counted 待下次计入."""
+
+
+@dataclass(frozen=True, slots=True)
+class StarProgress:
+    """What the next star takes, and what is missing; there is none above the highest."""
+
+    next_level: int | None
+    minutes_needed: int | None
+    rating_needed: Decimal | None
+    ratings_needed: int | None
+    held: bool
+    """The hours are there, and something else holds the star back."""
+    reason: StarReason
+
+
+def star_progress(
+    minutes: int, ratings: RatingTally, *, level: int, reached: int, rules: IncentiveRules
+) -> StarProgress:
+    """Why a volunteer with star `level`, who had `reached` before a decision, has no higher one."""
+    if reached == STARS:
+        held = level < reached
+        reason = StarReason.DECISION if held else StarReason.TOP
+        return StarProgress(None, None, None, None, held, reason)
+    next_level = reached + 1
+    # A star held back by ratings holds back those above it: the most that any of them takes.
+    minutes_needed = rules.star_minutes[reached]
+    rating_needed = max(rules.star_mean_least[:next_level])
+    ratings_needed = max(rules.star_ratings_least[:next_level])
+    held = minutes >= minutes_needed
+    if level < reached and star_earned(minutes, ratings, rules) < next_level:
+        held, reason = True, StarReason.DECISION
+    elif not held:
+        reason = StarReason.MINUTES
+    elif ratings.count < ratings_needed:
+        reason = StarReason.RATINGS
+    elif not ratings.reaches(rating_needed, ratings_needed):
+        reason = StarReason.RATING
+    else:
+        reason = StarReason.NEXT_SERVICE
+    return StarProgress(next_level, minutes_needed, rating_needed, ratings_needed, held, reason)

@@ -1,4 +1,4 @@
-"""The web application: GraphQL, health and metrics."""
+"""The web application: GraphQL, certificates, health and metrics."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -9,6 +9,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from five_steps.graphql_api.http.callers import Callers
+from five_steps.graphql_api.http.certificates import PATH, certificate_page, certificate_sheet
 from five_steps.graphql_api.http.graphql_http import GraphQLOverHTTP
 from five_steps.graphql_api.http.graphql_websocket import GraphQLOverWebSocket
 from five_steps.graphql_api.http.health import live, ready
@@ -44,6 +45,8 @@ def create_app(services: Services) -> ASGIApp:
         routes=[
             Route(GRAPHQL_PATH, graphql),
             WebSocketRoute(GRAPHQL_PATH, GraphQLOverWebSocket(engine, callers)),
+            Route(f"{PATH}.pdf", certificate_sheet(callers)),
+            Route(PATH, certificate_page(callers)),
             Route("/health/live", live),
             Route("/health/ready", ready(services)),
             Route("/metrics", metrics(services)),

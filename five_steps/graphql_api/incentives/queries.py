@@ -1,11 +1,14 @@
 """Root fields of the incentives."""
 
+from typing import Annotated
+
 import strawberry
 
 from five_steps.graphql_api.incentives.adjustment import LATEST_FIRST as LATEST_PROPOSED_FIRST
 from five_steps.graphql_api.incentives.adjustment import Adjustment, AdjustmentFilter
 from five_steps.graphql_api.incentives.benefits.queries import BenefitsQueries
 from five_steps.graphql_api.incentives.certificates.queries import CertificatesQueries
+from five_steps.graphql_api.incentives.dry_run import PolicyDryRun, try_rules
 from five_steps.graphql_api.incentives.fund.queries import FundQueries
 from five_steps.graphql_api.incentives.honours.queries import HonoursQueries
 from five_steps.graphql_api.incentives.leaderboard import (
@@ -15,6 +18,7 @@ from five_steps.graphql_api.incentives.leaderboard import (
 )
 from five_steps.graphql_api.incentives.points import PointsAccount
 from five_steps.graphql_api.incentives.redeeming.queries import RedeemingQueries
+from five_steps.graphql_api.incentives.rules_input import IncentiveRulesInput
 from five_steps.graphql_api.incentives.service_record import (
     LATEST_FIRST,
     ServiceRecord,
@@ -22,6 +26,7 @@ from five_steps.graphql_api.incentives.service_record import (
 )
 from five_steps.graphql_api.kernel.collection import Argument, Condition, reads_id
 from five_steps.graphql_api.kernel.connection import Connection
+from five_steps.graphql_api.kernel.context import Info
 from five_steps.graphql_api.kernel.entity import connection, one, some
 
 _PERIOD = Argument(
@@ -70,3 +75,17 @@ class IncentivesQueries(
         filter=AdjustmentFilter,
         sorts=LATEST_PROPOSED_FIRST,
     )
+
+    @strawberry.field(
+        description="What other incentive rules would change: who would gain or lose a star, and "
+        "how points would differ 规则试算; for auditors and the centre. Nothing is changed by it."
+    )
+    async def policy_dry_run(
+        self,
+        info: Info,
+        input: Annotated[  # noqa: A002
+            IncentiveRulesInput, strawberry.argument(description="The rules to try.")
+        ],
+    ) -> PolicyDryRun:
+        """Try rules."""
+        return await try_rules(info.context, input)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from five_steps.graphql_api.incentives.points import PointsAccount
     from five_steps.graphql_api.incentives.service_record import ServiceRecord
     from five_steps.graphql_api.incentives.star_change import StarChange
+    from five_steps.graphql_api.incentives.star_progress import VolunteerStarProgress
 
 MASKED_PHONE = "left({t}.phone, 3) || '****' || right({t}.phone, 4)"
 
@@ -147,6 +148,13 @@ class Volunteer(Node):
         join="{t}.volunteer_id = {parent}.id",
         sorts={"": Sort("{t}.position", "bigint", descending=True, unique=None)},
     )
+    star_progress: (
+        Annotated[
+            "VolunteerStarProgress",
+            strawberry.lazy("five_steps.graphql_api.incentives.star_progress"),
+        ]
+        | None
+    ) = one("Why they have their star, and not the next 星级说明.", join="{t}.id = {parent}.id")
     honours: list[
         Annotated["Honour", strawberry.lazy("five_steps.graphql_api.incentives.honours.honour")]
     ] = some(

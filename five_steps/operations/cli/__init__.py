@@ -1,7 +1,8 @@
 """The command line, `five-steps`.
 
 One file is one command: the module's name, with `_` as `-` and without a trailing one, is the
-command's, and its function `command` does it. Names with a leading `_` are helpers.
+command's, and its function `command` does it, or its `group` holds commands of their own. Names
+with a leading `_` are helpers.
 """
 
 import signal
@@ -29,7 +30,11 @@ def build_app() -> typer.Typer:
     for module in iter_modules(__path__):
         if not module.name.startswith("_"):
             name = module.name.removesuffix("_").replace("_", "-")
-            app.command(name)(import_module(f"{__name__}.{module.name}").command)
+            declared = import_module(f"{__name__}.{module.name}")
+            if hasattr(declared, "group"):
+                app.add_typer(declared.group, name=name)
+            else:
+                app.command(name)(declared.command)
     return app
 
 

@@ -36,6 +36,26 @@ def resident_step(number: int) -> str:
     return f"resident {number}"
 
 
+def merchant_step(number: int) -> str:
+    """The step that signs a merchant up."""
+    return f"merchant {number}"
+
+
+def counter_step(code: str) -> str:
+    """The step that opens a counter."""
+    return f"counter {code}"
+
+
+def reward_step(name: str) -> str:
+    """The step that puts something into the catalogue."""
+    return f"reward {name}"
+
+
+def operator_subject(code: str) -> str:
+    """Who works the counters of a unit, as their token calls them."""
+    return f"demo-counter-{code}"
+
+
 def centre_admin(_made: Made) -> Actor:
     """The administrator of the centre."""
     return CENTRE_ADMIN
@@ -54,6 +74,11 @@ def unit_admin(code: str) -> ActorOf:
 def dispatcher(code: str) -> ActorOf:
     """The dispatcher of a unit."""
     return lambda made: Actor(f"demo-dispatcher-{code}", Role.DISPATCHER, made[unit_step(code)])
+
+
+def operator(code: str) -> ActorOf:
+    """The counters' operator of a unit."""
+    return lambda made: Actor(operator_subject(code), Role.COUNTER, made[unit_step(code)])
 
 
 def volunteer(number: int) -> ActorOf:

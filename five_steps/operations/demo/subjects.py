@@ -5,7 +5,12 @@ from uuid import UUID
 
 from five_steps.commands.kernel.actor import Role
 from five_steps.operations.demo.district import INSTITUTES
-from five_steps.operations.demo.staff import resident_step, unit_step, volunteer_step
+from five_steps.operations.demo.staff import (
+    operator_subject,
+    resident_step,
+    unit_step,
+    volunteer_step,
+)
 from five_steps.operations.demo.step import Made
 
 _INSTITUTE = INSTITUTES[0]
@@ -35,7 +40,7 @@ def subjects(made: Made) -> tuple[Subject, ...]:
         Subject(Role.VOLUNTEER, volunteer, None, "志愿者: years of service, five stars"),
         Subject(Role.DISPATCHER, f"demo-dispatcher-{code}", unit_id, f"派单员: {name}"),
         Subject(Role.UNIT_ADMIN, f"demo-admin-{code}", unit_id, f"单位管理员: {name}"),
-        Subject(Role.COUNTER, f"demo-counter-{code}", unit_id, f"兑换点操作员: {name}"),
+        Subject(Role.COUNTER, operator_subject(code), unit_id, f"兑换点操作员: {name}"),
         Subject(Role.AUDITOR, "demo-auditor", None, "审计员: reads everything"),
         Subject(Role.CENTRE_ADMIN, "demo-centre-admin", None, "区中心管理员: the district"),
     )

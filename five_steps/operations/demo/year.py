@@ -1,16 +1,23 @@
 """Everything that happens in a demo, in order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from five_steps.commands.kernel.secrets import Secrets
 from five_steps.commands.people.residents import RegisterResident
+from five_steps.operations.demo.benefits import benefits
 from five_steps.operations.demo.foundation import Foundation
 from five_steps.operations.demo.history import history
 from five_steps.operations.demo.newcomers import newcomers
 from five_steps.operations.demo.order_steps import order_steps
 from five_steps.operations.demo.people import person
 from five_steps.operations.demo.plan import planned_orders
+from five_steps.operations.demo.redeeming.deal_steps import DealChain
+from five_steps.operations.demo.redeeming.deals import planned_deals
+from five_steps.operations.demo.redeeming.money import money
+from five_steps.operations.demo.redeeming.opening import Opening
+from five_steps.operations.demo.redeeming.purses import Purses
+from five_steps.operations.demo.redeeming.statements import statements
 from five_steps.operations.demo.roster import Roster
 from five_steps.operations.demo.settlement import Settlement
 from five_steps.operations.demo.staff import dispatcher, unit_step
@@ -22,14 +29,32 @@ _LAST_PERSON = 50_000
 
 
 def stages(roster: Roster, now: datetime, secrets: Secrets) -> Iterator[list[Step]]:
-    """The year up to now: the district is founded, people come in, and orders are served."""
+    """The year up to now: the district is founded, people come in, serve and redeem."""
     start = now - YEAR
+    told = [
+        (order, order_steps(order, roster.seed, secrets)) for order in planned_orders(roster, now)
+    ]
+    deals = list(planned_deals(roster, Purses(told), now))
     yield from Foundation(roster, start).stages()
     yield from Settlement(roster, start).stages()
+    yield from benefits(roster, start)
     yield list(history(roster, start))
-    yield orders(roster, now, secrets)
+    yield from Opening(roster.seed, start, deals).stages()
+    yield _up_to(
+        now,
+        [step for _, steps in told for step in steps],
+        [step for deal in deals for step in DealChain(deal, roster.seed, secrets).steps()],
+        money(roster.seed, now),
+        statements(deals, now),
+    )
     yield from newcomers(roster, now)
     yield [_last(roster, now)]
+
+
+def _up_to(now: datetime, *told: Iterable[Step]) -> list[Step]:
+    """All steps by time; what would come after now has not happened."""
+    steps = [step for steps in told for step in steps if step.at <= now]
+    return sorted(steps, key=lambda step: step.at)
 
 
 def _last(roster: Roster, now: datetime) -> Step:
@@ -45,14 +70,3 @@ def _last(roster: Roster, now: datetime) -> Step:
         ),
         dispatcher(institute.code),
     )
-
-
-def orders(roster: Roster, now: datetime, secrets: Secrets) -> list[Step]:
-    """The steps of all orders by time; what would come after now has not happened."""
-    steps = [
-        step
-        for order in planned_orders(roster, now)
-        for step in order_steps(order, roster.seed, secrets)
-        if step.at <= now
-    ]
-    return sorted(steps, key=lambda step: step.at)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 from five_steps.commands import Actor, Command, Commands, Role
 from five_steps.commands.guarantee.assessment_policy import PublishAssessmentPolicy
+from five_steps.commands.incentives.benefits.insurance import EnrolVolunteers, TakeOutInsurance
 from five_steps.commands.incentives.incentive_policy import PublishIncentivePolicy
 from five_steps.commands.ordering.menu import PutOnMenu
 from five_steps.commands.ordering.service_policy import PublishServicePolicy
@@ -120,6 +121,19 @@ async def found(store: EventStore) -> Cast:
         await volunteer(3, stations[1], born="20080103"),
         await volunteer(4, stations[2]),
     ]
+    policy = await give(
+        TakeOutInsurance(
+            unit_id=centre,
+            insurer="人保财险",
+            policy_number="P-1",
+            categories=tuple(Category),
+            hazardous=True,
+            starts_at=FOUNDED,
+            ends_at=FOUNDED + timedelta(days=1000),
+        )
+    )
+    # The last one is not, and may not accept what is dangerous.
+    await give(EnrolVolunteers(cover_id=policy, volunteer_ids=tuple(volunteers[:3])))
     corps = await give(FormTeam(unit_id=centre, kind=TeamKind.CORPS, name="总队"))
     squad = await give(
         FormTeam(unit_id=stations[0], kind=TeamKind.SQUAD, name="小队", parent_id=corps)

@@ -65,6 +65,7 @@ class Certificate(Node):
         _INTACT,
     )
     star_level: int = column("The holder's star then 星级, 0–5.")
+    issuer: str | None = column("Name of the unit that issued it 出具单位名称.", _ISSUER)
     issued_by: str = column("Who asked for it 经办人.")
     consent: str = column("How the holder agreed if the unit asked 本人同意方式.")
     issued_at: datetime = column("When it was issued 出具时间.")

@@ -1,0 +1,7 @@
+"""Exports that open in a spreadsheet program: CSV and XLSX files of what the views show."""
+
+from five_steps.operations.exporting.files import FileFormat, write_sheet
+from five_steps.operations.exporting.settlement import settlement_sheet
+from five_steps.operations.exporting.sheet import Sheet
+
+__all__ = ["FileFormat", "Sheet", "settlement_sheet", "write_sheet"]
