@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_type_hints
 
@@ -10,7 +11,7 @@ from eventsourcing.utils import get_topic
 from five_steps.projections.kernel.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from five_steps.projections.kernel.connections import Connection
 
@@ -21,6 +22,7 @@ STREAM = "originator_id"
 """Names the event's own stream as the group."""
 
 _UPSERT_ROWS_MAX = 200
+_NO_ROWS: dict[Any, Any] = {}
 
 
 class MissingRow(LookupError):
@@ -63,21 +65,25 @@ class Rows(Table[R], Generic[K, R]):
         self.whole = whole
         self._key_of = cast("Callable[[R], K]", attrgetter(*key))
         self._single = len(self.key) == 1
+        self._rows: dict[K, R] = {}
         self._groups: dict[Any, dict[K, R]] = {}
+        """The groups in memory, each with its rows; where the key is the group, without them."""
         self._changed: dict[K, R] = {}
         self._stored: set[K] = set()
         """Those of the changed and removed rows that the table has an earlier state of."""
-        self._fresh: set[K] = set()
         self._complete = False
 
     # --- what handlers do -----------------------------------------------------------------------
 
     def find(self, key: K) -> R | None:
         """The row of a key, to look at."""
-        return self._group(key).get(key)
+        row = self._rows.get(key)
+        if row is None:
+            self._require_group(key)
+        return row
 
     def __getitem__(self, key: K) -> R:
-        row = self._group(key).get(key)
+        row = self.find(key)
         if row is None:
             message = f"{self.name} has no row {key}"
             raise MissingRow(message)
@@ -94,38 +100,29 @@ class Rows(Table[R], Generic[K, R]):
     def add(self, row: R) -> R:
         """Put a new row in."""
         key = self._key_of(row)
-        group = self._group(key)
-        if key in group:
+        if key in self._rows:
             message = f"{self.name} has a row {key} already"
             raise ValueError(message)
-        group[key] = row
+        self._place(key, row)
         self._changed[key] = row
-        if key not in self._stored:
-            self._fresh.add(key)
         return row
 
     def remove(self, key: K) -> None:
         """Take a row out."""
-        del self._group(key)[key]
-        self._changed.pop(key, None)
-        if key in self._fresh:
-            self._fresh.discard(key)
-        else:
+        del self._rows[key]
+        if not self._single:
+            del self._groups[key[0]][key]  # type: ignore[index]
+        if self._changed.pop(key, None) is None:
             self._stored.add(key)
 
     def of(self, group: Any) -> list[R]:
-        """The rows of a group, in the order of their keys."""
+        """The rows of a group, in the order of their keys; the key has more columns than it."""
         rows = self._groups.get(group, {}) if self.whole else self._groups[group]
         return [rows[key] for key in sorted(rows)]  # type: ignore[type-var]
 
     def __iter__(self) -> Iterator[R]:
         """All rows in memory; of a table kept whole, all there are."""
-        for rows in self._groups.values():
-            yield from rows.values()
-
-    def begin(self, group: Any) -> None:
-        """Note that a group is new: there is nothing of it to load."""
-        self._groups.setdefault(group, {})
+        return iter(self._rows.values())
 
     # --- what the fold does --------------------------------------------------------------------
 
@@ -137,6 +134,14 @@ class Rows(Table[R], Generic[K, R]):
         field = self._group_fields.get(stream_topic)
         return field if field == STREAM or field in get_type_hints(event_class) else None
 
+    def begin(self, groups: Iterable[Any]) -> None:
+        """Note that groups are new: there is nothing of them to load."""
+        if self._single:
+            self._groups.update(dict.fromkeys(groups, _NO_ROWS))
+            return
+        for group in groups:
+            self._groups.setdefault(group, {})
+
     async def load(self, connection: Connection, wanted: set[Any]) -> None:
         """Load the wanted groups, or once the whole table if it is kept whole."""
         columns = ", ".join(self.columns)
@@ -145,12 +150,16 @@ class Rows(Table[R], Generic[K, R]):
                 self._take(await connection.fetch(f"SELECT {columns} FROM {self.qualified}"))  # noqa: S608
                 self._complete = True
             return
-        missing = [group for group in wanted if group not in self._groups]
+        missing = wanted.difference(self._groups)
         if missing:
             query = f"SELECT {columns} FROM {self.qualified} WHERE {self.key[0]} = ANY ($1)"  # noqa: S608
-            for group in missing:
-                self._groups[group] = {}
-            self._take(await connection.fetch(query, missing))
+            self.begin(missing)
+            self._take(await connection.fetch(query, list(missing)))
+
+    @property
+    def unwritten(self) -> int:
+        """How many rows wait to be written back."""
+        return len(self._changed)
 
     async def flush(self, connection: Connection) -> None:
         """Write what changed.
@@ -171,33 +180,44 @@ class Rows(Table[R], Generic[K, R]):
             await self.copy(connection, self._changed.values())
         self._changed = {}
         self._stored = set()
-        self._fresh = set()
 
     def trim(self, groups_max: int) -> None:
-        """Forget the groups that came first, down to a number of groups."""
+        """Forget the groups that came first, down to a number of groups; all rows are written."""
         excess = len(self._groups) - groups_max
         if excess > 0 and not self.whole:
-            for group in list(self._groups)[:excess]:
-                del self._groups[group]
+            for group in list(islice(self._groups, excess)):
+                keys = self._groups.pop(group)
+                for key in (group,) if self._single else keys:
+                    self._rows.pop(key, None)
 
     def forget(self) -> None:
         """Forget all rows, changes included."""
+        self._rows = {}
         self._groups = {}
         self._changed = {}
         self._stored = set()
-        self._fresh = set()
         self._complete = False
 
-    def _group(self, key: Any) -> dict[K, R]:
+    def _require_group(self, key: Any) -> None:
+        """A group that nobody loaded has no row in memory, and may have one in the table."""
         group = key if self._single else key[0]
-        return self._groups.setdefault(group, {}) if self.whole else self._groups[group]
+        if not self.whole and group not in self._groups:
+            message = f"{self.name}: the event does not name the group {group}"
+            raise KeyError(message)
+
+    def _place(self, key: Any, row: R) -> None:
+        if self._single:
+            self._require_group(key)
+        elif self.whole:
+            self._groups.setdefault(key[0], {})[key] = row
+        else:
+            self._groups[key[0]][key] = row
+        self._rows[key] = row
 
     def _take(self, records: Sequence[Any]) -> None:
         for record in records:
             row = self.row_class(*record)
-            # The group is the first column of the key, which need not be the first of the table.
-            group = getattr(row, self.key[0])
-            self._groups.setdefault(group, {})[self._key_of(row)] = row
+            self._place(self._key_of(row), row)
 
     def _delete(self) -> str:
         types = [self.columns[column].removesuffix(" NOT NULL") for column in self.key]
