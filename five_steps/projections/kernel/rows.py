@@ -8,6 +8,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_type_hints
 
 from eventsourcing.utils import get_topic
 
+from five_steps.projections.kernel.statements import (
+    delete_by_key,
+    select_all,
+    select_groups,
+    upsert,
+)
 from five_steps.projections.kernel.table import Table
 
 if TYPE_CHECKING:
@@ -23,6 +29,7 @@ STREAM = "originator_id"
 
 _UPSERT_ROWS_MAX = 200
 _NO_ROWS: dict[Any, Any] = {}
+"""What stands for a group whose one row is found by the group itself."""
 
 
 class MissingRow(LookupError):
@@ -144,17 +151,13 @@ class Rows(Table[R], Generic[K, R]):
 
     async def load(self, connection: Connection, wanted: set[Any]) -> None:
         """Load the wanted groups, or once the whole table if it is kept whole."""
-        columns = ", ".join(self.columns)
         if self.whole:
             if not self._complete:
-                self._take(await connection.fetch(f"SELECT {columns} FROM {self.qualified}"))  # noqa: S608
+                self._take(await connection.fetch(select_all(self)))
                 self._complete = True
-            return
-        missing = wanted.difference(self._groups)
-        if missing:
-            query = f"SELECT {columns} FROM {self.qualified} WHERE {self.key[0]} = ANY ($1)"  # noqa: S608
+        elif missing := wanted.difference(self._groups):
             self.begin(missing)
-            self._take(await connection.fetch(query, list(missing)))
+            self._take(await connection.fetch(select_groups(self), list(missing)))
 
     @property
     def unwritten(self) -> int:
@@ -172,10 +175,10 @@ class Rows(Table[R], Generic[K, R]):
         few = len(self._changed) <= _UPSERT_ROWS_MAX
         gone = self._stored - self._changed.keys() if few else self._stored
         if gone:
-            await connection.execute(self._delete(), *self._columns_of(gone))
+            await connection.execute(delete_by_key(self), *self._columns_of(gone))
         if few and self._changed:
             rows = [self.values_of(row) for row in self._changed.values()]
-            await connection.executemany(self._upsert(), rows)
+            await connection.executemany(upsert(self), rows)
         elif self._changed:
             await self.copy(connection, self._changed.values())
         self._changed = {}
@@ -218,24 +221,6 @@ class Rows(Table[R], Generic[K, R]):
         for record in records:
             row = self.row_class(*record)
             self._place(self._key_of(row), row)
-
-    def _delete(self) -> str:
-        types = [self.columns[column].removesuffix(" NOT NULL") for column in self.key]
-        arrays = ", ".join(f"${n}::{sql_type}[]" for n, sql_type in enumerate(types, start=1))
-        match = " AND ".join(f"t.{column} = gone.{column}" for column in self.key)
-        return (
-            f"DELETE FROM {self.qualified} t "  # noqa: S608
-            f"USING unnest({arrays}) AS gone ({', '.join(self.key)}) WHERE {match}"
-        )
-
-    def _upsert(self) -> str:
-        columns = ", ".join(self.columns)
-        values = ", ".join(f"${n}" for n in range(1, len(self.columns) + 1))
-        changes = ", ".join(f"{c} = EXCLUDED.{c}" for c in self.columns if c not in self.key)
-        return (
-            f"INSERT INTO {self.qualified} ({columns}) VALUES ({values}) "  # noqa: S608
-            f"ON CONFLICT ({', '.join(self.key)}) DO UPDATE SET {changes}"
-        )
 
     def _columns_of(self, keys: set[Any]) -> list[list[Any]]:
         if self._single:
