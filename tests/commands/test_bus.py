@@ -62,7 +62,7 @@ async def test_a_command_id_means_one_actor(district: District) -> None:
 async def test_a_log_line_names_request_and_command(district: District) -> None:
     command_id = uuid4()
     with capture_logs(processors=[merge_contextvars]) as lines, bound_contextvars(request_id="r"):
-        with refused(RefusalCode.FORBIDDEN, "command"):
+        with refused(RefusalCode.FORBIDDEN, "role"):
             await district.run(district.order(), Actor("a", Role.AUDITOR), command_id)
         structlog.get_logger().info("afterwards")
     refusal, afterwards = lines
@@ -73,7 +73,7 @@ async def test_a_log_line_names_request_and_command(district: District) -> None:
         "command_id": str(command_id),
         "command": "place_order",
         "code": "FORBIDDEN",
-        "field": "command",
+        "field": "role",
     }
     assert "command_id" not in afterwards
 
