@@ -66,7 +66,7 @@ class Appender:
 
     async def append_batch(
         self, connection: Connection, appends: Sequence[Append]
-    ) -> Sequence[Receipt | StoreError]:
+    ) -> list[Receipt | StoreError]:
         """Append what may be appended and commit; return each command's receipt or its refusal.
 
         Raises:
@@ -77,7 +77,7 @@ class Appender:
         if tail is not None:
             receipts = await self._append_at(tail, connection, appends)
             if receipts:
-                return receipts
+                return [*receipts]
         return await self._append_locked(connection, appends)
 
     async def _append_at(

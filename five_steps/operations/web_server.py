@@ -1,5 +1,6 @@
 """The web server, set up for one process of a service that closes in order."""
 
+import gc
 import signal
 from types import FrameType
 
@@ -11,6 +12,10 @@ CLOSING_SECONDS_MAX = 10
 
 MESSAGE_BYTES_MAX = 1_048_576
 """Bytes of one WebSocket message; a subscription is a few kilobytes."""
+
+
+GARBAGE_BEFORE_COLLECTION = 20_000
+"""Objects that come to be, beyond those that go, before the collector looks at them."""
 
 
 class _Server(uvicorn.Server):
@@ -42,4 +47,13 @@ async def serve(app: ASGIApp, *, host: str, port: int) -> None:
         proxy_headers=False,
         timeout_graceful_shutdown=CLOSING_SECONDS_MAX,
     )
+    _spare_the_collector()
     await _Server(config).serve()
+
+
+def _spare_the_collector() -> None:
+    # Modules, schema and caches stay as long as the process; a collection that walks through all of
+    # them stops every request for longer than most answers take.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE_BEFORE_COLLECTION)

@@ -4,10 +4,13 @@ GraphQL reads the plain SQL views of schema `read`; the tables behind them belon
 """
 
 from five_steps.projections.catalogue import PROJECTIONS
-from five_steps.projections.kernel.build import AlreadyBuilding, Progress
+from five_steps.projections.kernel.build import AlreadyBuilding
+from five_steps.projections.kernel.fill import Progress
+from five_steps.projections.kernel.lag import Lag
 from five_steps.projections.kernel.limits import ViewLimits
 from five_steps.projections.kernel.poison import PoisonousEvent
-from five_steps.projections.kernel.views import Lag, Mismatch, Views
+from five_steps.projections.kernel.verify import Mismatch
+from five_steps.projections.kernel.views import Views
 
 __all__ = [
     "PROJECTIONS",

@@ -1,7 +1,7 @@
 """Rebuilds on all cores: the views are shared out to worker processes.
 
-Decoding is done once in each process, and still two of them take little more than half the time of
-one: folding keeps one core busy, and PostgreSQL another only for half of it.
+Views that fold the same events go together as far as the load allows: each process reads and
+decodes only what its own views fold.
 """
 
 from __future__ import annotations
@@ -17,22 +17,24 @@ import asyncpg
 from five_steps.event_store.limits import Limits
 from five_steps.event_store.vault import Vault
 from five_steps.projections.catalogue import PROJECTIONS
+from five_steps.projections.kernel.fill import Progress
 from five_steps.projections.kernel.limits import ViewLimits
+from five_steps.projections.kernel.values import Position
 from five_steps.projections.kernel.views import Views
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, MutableSequence, Sequence
 
-
-_WEIGHTS = {"orders": 4, "volunteers": 4, "assessment": 3, "points": 3}
+_WEIGHTS = {"orders": 25, "assessment": 16, "volunteers": 15, "points": 9, "residents": 2}
 """Roughly how much work a view is, where it is more than that of the others."""
+_TELL_INTERVAL_S = 0.1
 
 
 def shares(names: Sequence[str], workers: int) -> list[list[str]]:
     """The views shared out so that each worker has about as much to do; no empty shares."""
     parts: list[list[str]] = [[] for _ in range(workers)]
     loads = [0] * workers
-    for name in sorted(names, key=lambda name: (-_WEIGHTS.get(name, 0), name)):
+    for name in sorted(names, key=lambda name: (-_WEIGHTS.get(name, 1), name)):
         lightest = loads.index(min(loads))
         parts[lightest].append(name)
         loads[lightest] += _WEIGHTS.get(name, 1)
@@ -46,6 +48,7 @@ async def rebuild_in_processes(
     *,
     limits: ViewLimits | None = None,
     workers: int | None = None,
+    progress: Callable[[Progress], None] = lambda _: None,
 ) -> None:
     """Build views (all by default) from zero beside those that serve, and swap them in.
 
@@ -58,6 +61,7 @@ async def rebuild_in_processes(
         names: the views.
         limits: batch sizes and waits.
         workers: how many processes; as many as there are cores by default.
+        progress: told now and then how far the slowest share is.
 
     Raises:
         AlreadyBuilding: another process builds one of the views.
@@ -65,22 +69,64 @@ async def rebuild_in_processes(
     """
     chosen = list(names) or [projection.name for projection in PROJECTIONS]
     parts = shares(chosen, workers or len(os.sched_getaffinity(0)))
-    # A fresh interpreter: ours has an event loop and connections that a fork would share.
-    context = multiprocessing.get_context("spawn")
+    # Not forks of this process: it has an event loop and connections, which they would share.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    reached = context.Array("q", len(parts), lock=False)
+    heads = context.Array("q", len(parts), lock=False)
     loop = asyncio.get_running_loop()
-    with ProcessPoolExecutor(len(parts), mp_context=context) as pool:
-        await asyncio.gather(
-            *(
-                loop.run_in_executor(pool, _rebuild, dsn, secret, part, limits or ViewLimits())
-                for part in parts
+    with ProcessPoolExecutor(
+        len(parts), mp_context=context, initializer=_share_progress, initargs=(reached, heads)
+    ) as pool:
+
+        def tell() -> None:
+            progress(Progress(Position(min(reached)), Position(max(heads))))
+
+        telling = asyncio.create_task(_again_and_again(tell))
+        try:
+            await asyncio.gather(
+                *(
+                    loop.run_in_executor(pool, _rebuild, dsn, secret, number, part, limits)
+                    for number, part in enumerate(parts)
+                )
             )
-        )
+        finally:
+            telling.cancel()
+        tell()
 
 
-def _rebuild(dsn: str, secret: bytes, names: list[str], limits: ViewLimits) -> None:
-    asyncio.run(_rebuild_share(dsn, secret, names, limits))
+async def _again_and_again(tell: Callable[[], None]) -> None:
+    while True:
+        await asyncio.sleep(_TELL_INTERVAL_S)
+        tell()
 
 
-async def _rebuild_share(dsn: str, secret: bytes, names: list[str], limits: ViewLimits) -> None:
+# --- in a worker ------------------------------------------------------------------------------
+
+_shared: dict[str, MutableSequence[int]] = {}
+"""Where each share stands, in memory that the parent looks at."""
+
+
+def _share_progress(reached: MutableSequence[int], heads: MutableSequence[int]) -> None:
+    _shared.update(reached=reached, heads=heads)
+
+
+def _rebuild(
+    dsn: str, secret: bytes, number: int, names: list[str], limits: ViewLimits | None
+) -> None:
+    def note(progress: Progress) -> None:
+        _shared["reached"][number], _shared["heads"][number] = progress
+
+    asyncio.run(_rebuild_share(dsn, secret, names, limits, note))
+
+
+async def _rebuild_share(
+    dsn: str,
+    secret: bytes,
+    names: list[str],
+    limits: ViewLimits | None,
+    progress: Callable[[Progress], None],
+) -> None:
     async with asyncpg.create_pool(dsn, min_size=1, max_size=2) as pool:
-        await Views(dsn, Vault(pool, secret, Limits()), PROJECTIONS, limits).rebuild(names)
+        views = Views(dsn, Vault(pool, secret, Limits()), PROJECTIONS, limits)
+        await views.rebuild(names, progress)

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
 import pytest
+import structlog
+from structlog.contextvars import bound_contextvars, merge_contextvars
+from structlog.testing import capture_logs
 
 from five_steps.commands import COMMANDS, Actor, Role
 from five_steps.commands.kernel.permissions import PERMISSIONS
@@ -54,6 +57,25 @@ async def test_a_command_id_means_one_actor(district: District) -> None:
     await district.run(command, district.as_resident, command_id)
     with pytest.raises(CommandIdReused):
         await district.run(command, district.dispatcher, command_id)
+
+
+async def test_a_log_line_names_request_and_command(district: District) -> None:
+    command_id = uuid4()
+    with capture_logs(processors=[merge_contextvars]) as lines, bound_contextvars(request_id="r"):
+        with refused(RefusalCode.FORBIDDEN, "role"):
+            await district.run(district.order(), Actor("a", Role.AUDITOR), command_id)
+        structlog.get_logger().info("afterwards")
+    refusal, afterwards = lines
+    assert refusal == {
+        "event": "command_refused",
+        "log_level": "info",
+        "request_id": "r",
+        "command_id": str(command_id),
+        "command": "place_order",
+        "code": "FORBIDDEN",
+        "field": "role",
+    }
+    assert "command_id" not in afterwards
 
 
 async def test_a_refusal_writes_nothing(district: District) -> None:

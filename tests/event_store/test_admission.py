@@ -1,12 +1,25 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from five_steps.event_store.admission import Accepted, Refused, RepeatInBatch, RepeatOfLogged, admit
+import pytest
+
+from five_steps.event_store.admission import (
+    Accepted,
+    Refused,
+    RepeatInBatch,
+    RepeatOfLogged,
+    admit,
+    expected_heads,
+)
 from five_steps.event_store.errors import CommandIdReused, VersionConflict
 from five_steps.event_store.records import KnownCommand, Receipt
 from tests.event_store.commands import append_of, new_event
+
+if TYPE_CHECKING:
+    from five_steps.event_store.records import Append
 
 A, B = uuid4(), uuid4()
 COMMAND = uuid4()
@@ -101,3 +114,31 @@ def test_a_repeat_in_the_same_batch_points_at_the_accepted_one() -> None:
     assert isinstance(lost, Refused)
     assert (accepted, repeat) == (Accepted(), RepeatInBatch(1))
     assert isinstance(reused, Refused)
+
+
+def test_a_batch_tells_what_it_expects_of_the_log() -> None:
+    batch = [
+        append_of(new_event(A, 4), new_event(A, 5), reads=[(COMMAND, 7)]),
+        append_of(new_event(B, 1), reads=[(A, 5), (COMMAND, 7)]),
+    ]
+
+    heads = expected_heads(batch)
+
+    # B begins here, which the log's keys see to.
+    assert heads == {A: 3, COMMAND: 7}
+    assert admit(batch, {**heads, B: 0}, {}) == [Accepted()] * 2
+
+
+@pytest.mark.parametrize(
+    "batch",
+    [
+        [append_of(new_event(A, 1)), append_of(new_event(A, 3))],
+        [append_of(new_event(A, 1)), append_of(new_event(A, 1))],
+        [append_of(new_event(A, 1)), append_of(new_event(B, 1), reads=[(A, 0)])],
+        [append_of(new_event(B, 1), reads=[(A, 2)]), append_of(new_event(A, 4))],
+        [append_of(new_event(A, 2), new_event(A, 2))],
+        [append_of(new_event(A, 0))],
+    ],
+)
+def test_a_batch_that_contradicts_itself_expects_nothing(batch: list[Append]) -> None:
+    assert expected_heads(batch) is None

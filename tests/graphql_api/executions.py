@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from five_steps.commands import Actor
     from tests.graphql_api.api import Api
 
-_COMPILING = Engine(schema)
-_RESOLVING = Engine(schema, compiling=False)
+COMPILING = Engine(schema)
+RESOLVING = Engine(schema, compiling=False)
 
 
 async def compiled(
@@ -25,7 +25,7 @@ async def compiled(
 ) -> Any:
     """The compiled answer; it must not have been left to the resolvers."""
     api.observer.kinds.clear()
-    answered = await _run(_COMPILING, api, query, variables, by)
+    answered = await run(COMPILING, api, query, variables, by)
     assert api.observer.kinds == ["compiled"], (api.observer.reasons, answered)
     return answered
 
@@ -34,7 +34,7 @@ async def resolved(
     api: Api, query: str, variables: dict[str, Any] | None = None, by: Actor | None = None
 ) -> Any:
     """The answer of the resolvers."""
-    return await _run(_RESOLVING, api, query, variables, by)
+    return await run(RESOLVING, api, query, variables, by)
 
 
 async def same(
@@ -50,9 +50,10 @@ async def same(
     return ours["data"]
 
 
-async def _run(
+async def run(
     engine: Engine, api: Api, query: str, variables: dict[str, Any] | None, by: Actor | None
 ) -> Any:
+    """The answer of an engine."""
     viewer = ANONYMOUS if by is None else Viewer(by.role, by.subject, by.unit_id)
     live = Live(api.services.store, api.services.views)
     context = RequestContext(api.services, live, viewer)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from five_steps.event_store import EventStore
-from five_steps.projections import PROJECTIONS, Views
+from five_steps.projections import PROJECTIONS, Progress, Views
+from five_steps.projections.kernel.values import Position
 from five_steps.projections.parallel import rebuild_in_processes, shares
 from tests.projections.conftest import LIMITS, running
 from tests.projections.district import District
@@ -45,8 +46,12 @@ async def test_workers_rebuild_what_was_live_with_the_vaults_own_keys(
         async with running(Views(postgres_dsn, store.vault, PROJECTIONS, LIMITS)) as views:
             assert await views.wait_for(position, timeout=10)
             before = {name: await views.checksum(name) for name in views.names}
-            await rebuild_in_processes(postgres_dsn, SECRET, limits=LIMITS, workers=2)
+            told: list[Progress] = []
+            await rebuild_in_processes(
+                postgres_dsn, SECRET, limits=LIMITS, workers=2, progress=told.append
+            )
             assert {name: await views.checksum(name) for name in views.names} == before
+    assert told[-1] == Progress(Position(position), Position(position))
     generations = await connection.fetch("SELECT DISTINCT generation FROM five_steps_views")
     assert [row["generation"] for row in generations] == [2]
     shown = "SELECT name FROM read.residents WHERE id = $1"

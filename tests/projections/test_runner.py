@@ -225,6 +225,21 @@ async def test_verify_finds_a_changed_row(
     assert [(m.view, m.table) for m in await views.verify()] == [("units", "units")]
 
 
+async def test_verify_compares_at_the_position_of_what_serves(
+    postgres_dsn: str, start_views: StartViews, district: District
+) -> None:
+    position = await append(postgres_dsn, district.log)
+    views = await start_views()
+    assert await views.wait_for(position, timeout=10)
+    await views.stop()
+    district.log.clear()
+    district.live(50)
+    await append(postgres_dsn, district.log)
+    assert await views.verify() == []
+    lag = await views.lag()
+    assert {lag[name].positions for name in lag} == {len(district.log)}
+
+
 async def test_a_handler_that_asks_for_what_its_event_lacks_is_refused() -> None:
     class Wrong(UnitsView):
         @on(Order.Rated)

@@ -38,6 +38,7 @@ async def fold_in_batches(dsn: str, sizes: Sequence[int]) -> None:
         while events := await read_events(connection, position, sizes[batch % len(sizes)]):
             async with connection.transaction():
                 await fold.apply(connection, PlainOpener(), events)
+                await fold.write(connection)
                 await fold.settle(connection)
             position, batch = events[-1].position, batch + 1
             fold.advance(position)
@@ -73,7 +74,12 @@ def test_rows_do_not_depend_on_where_batches_end(
             await append(dsn, district.log)
             await fold_in_batches(dsn, sizes)
             live = await checksums(dsn)
-            views = Views(dsn, PlainOpener(), PROJECTIONS, ViewLimits(build_batch_events_max=113))
+            views = Views(
+                dsn,
+                PlainOpener(),
+                PROJECTIONS,
+                ViewLimits(build_batch_positions=113, build_rows_unwritten_max=150),
+            )
             await views.rebuild()
             assert await checksums(dsn) == live
         finally:

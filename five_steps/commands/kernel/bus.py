@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
+
+import structlog
+from structlog.contextvars import bound_contextvars
 
 from five_steps.commands.incentives.redeeming.holding import HoldRedemption
 from five_steps.commands.incentives.redeeming.quoting import Quote, quote_redemption
@@ -12,10 +15,12 @@ from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.fingerprint import fingerprint
 from five_steps.commands.kernel.input_checks import check_values
 from five_steps.commands.kernel.permissions import require_role
-from five_steps.commands.kernel.registry import COMMANDS, Command
+from five_steps.commands.kernel.registry import COMMANDS, Command, Handler
 from five_steps.commands.kernel.secrets import Secrets
 from five_steps.domain.kernel.refusal import Refusal
 from five_steps.event_store import EventStore, Work
+
+_log = structlog.get_logger(__name__)
 
 
 class Outcome(NamedTuple):
@@ -60,6 +65,22 @@ class Commands:
             StoreClosing, StoreUnavailable: see the event store.
         """
         kind, handler = COMMANDS[type(command)]
+        with bound_contextvars(command_id=str(command_id), command=kind):
+            try:
+                return await self._decide(kind, handler, command, command_id, actor, now)
+            except Refusal as refusal:
+                _log.info("command_refused", code=refusal.code, field=refusal.field)
+                raise
+
+    async def _decide(
+        self,
+        kind: str,
+        handler: Handler[Any],
+        command: Command,
+        command_id: UUID,
+        actor: Actor,
+        now: datetime | None,
+    ) -> Outcome:
         require_role(kind, actor.role)
         check_values(command)
         moment = now or self._clock()

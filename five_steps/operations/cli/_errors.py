@@ -6,9 +6,20 @@ from contextlib import contextmanager
 
 import typer
 
-from five_steps.event_store.errors import MigrationMismatch
+from five_steps.event_store.errors import MigrationMismatch, UnknownTopics
 from five_steps.operations.embedded_postgres import EmbeddedPostgresError
 from five_steps.operations.settings import SettingError
+from five_steps.projections.kernel.build import AlreadyBuilding
+from five_steps.projections.kernel.poison import PoisonousEvent
+
+_MENDABLE = (
+    AlreadyBuilding,
+    EmbeddedPostgresError,
+    MigrationMismatch,
+    PoisonousEvent,
+    SettingError,
+    UnknownTopics,
+)
 
 
 @contextmanager
@@ -16,6 +27,6 @@ def told_plainly() -> Iterator[None]:
     """Print such an error and exit with 1."""
     try:
         yield
-    except (EmbeddedPostgresError, MigrationMismatch, SettingError) as error:
+    except _MENDABLE as error:
         typer.echo(f"five-steps: {error}", err=True)
         sys.exit(1)

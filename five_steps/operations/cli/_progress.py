@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from five_steps.projections.kernel.build import Progress as Reached
+from five_steps.projections.kernel.fill import Progress as Reached
 
 
 @contextmanager

@@ -12,7 +12,8 @@ from five_steps.operations.embedded_postgres import database_url
 from five_steps.operations.settings import read_settings
 from five_steps.projections.catalogue import PROJECTIONS
 from five_steps.projections.kernel.poison import PoisonousEvent
-from five_steps.projections.kernel.views import Mismatch, Views
+from five_steps.projections.kernel.verify import Mismatch
+from five_steps.projections.kernel.views import Views
 
 
 def command() -> None:

@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import asyncpg
 import structlog
 
 from five_steps.projections.kernel import generations, tracking
 from five_steps.projections.kernel.connections import connect
+from five_steps.projections.kernel.fill import Filler, Progress
 from five_steps.projections.kernel.fold import Fold
-from five_steps.projections.kernel.garbage import collection_paused
-from five_steps.projections.kernel.log import head, read_events
-from five_steps.projections.kernel.poison import fold_apart, is_passing
+from five_steps.projections.kernel.log import read_range
 from five_steps.projections.kernel.values import Position
 
 if TYPE_CHECKING:
@@ -30,17 +29,8 @@ if TYPE_CHECKING:
     from five_steps.projections.kernel.limits import ViewLimits
     from five_steps.projections.kernel.personal import Opener
     from five_steps.projections.kernel.projection import Projection
-    from five_steps.projections.kernel.values import LoggedEvent
 
 _log = structlog.get_logger(__name__)
-
-
-class Progress(NamedTuple):
-    """How far a rebuild is."""
-
-    position: Position
-    head: Position
-    """The last position of the log when last looked."""
 
 
 class AlreadyBuilding(Exception):
@@ -85,8 +75,15 @@ class Builder:
             await self._swap(connection, fold)
 
     @asynccontextmanager
-    async def beside(self) -> AsyncIterator[tuple[Connection, Fold]]:
-        """The views built up to the head of the log; dropped afterwards unless swapped in."""
+    async def beside(
+        self, *, behind_serving: bool = False
+    ) -> AsyncIterator[tuple[Connection, Fold]]:
+        """The views built beside those that serve; dropped afterwards unless swapped in.
+
+        Args:
+            behind_serving: build up to where those that serve were at the beginning, instead of up
+                to the head of the log.
+        """
         connection = await connect(self._dsn)
         try:
             await self._claim(connection)
@@ -96,7 +93,8 @@ class Builder:
                 await generations.create(connection, projection, unlogged=True)
             try:
                 fold = Fold((projection, Position(0)) for projection in self._projections)
-                await self._fill(connection, fold)
+                serving = min(known[name].position for name in self._names)
+                await self._fill(connection, fold, serving if behind_serving else None)
                 yield connection, fold
             finally:
                 await self._tidy(connection)
@@ -104,15 +102,15 @@ class Builder:
             await connection.close()
 
     async def catch_up(self, connection: Connection, fold: Fold, to: Position) -> None:
-        """Fold at least up to a position, in the caller's transaction."""
-        position = min(fold.positions)
-        while position < to:
-            events = await read_events(connection, position, self._limits.live_batch_events_max)
-            if not events:
-                break
-            position = await self._apply(connection, fold, events)
-            fold.advance(position)
+        """Fold up to a position, in the caller's transaction."""
+        step = self._limits.live_batch_events_max
+        for start in range(min(fold.positions), to, step):
+            end = Position(min(start + step, to))
+            events = await read_range(connection, start, end, fold.topics)
+            await fold.apply(connection, self._opener, events)
+            await fold.write(connection)
             await fold.settle(connection)
+            fold.advance(end)
 
     async def _claim(self, connection: Connection) -> None:
         for name in self._names:
@@ -122,68 +120,19 @@ class Builder:
                 message = f"view {name} is being built by another process"
                 raise AlreadyBuilding(message)
 
-    async def _fill(self, connection: Connection, fold: Fold) -> None:
+    async def _fill(self, connection: Connection, fold: Fold, to: Position | None) -> None:
         reader = await connect(self._dsn)
         try:
-            # The next batch is read while this one is folded and written.
-            await self._fold_log(connection, reader, fold)
+            filler = Filler(connection, reader, self._opener, fold, self._limits, self._progress)
+            await filler.fill(to)
             for projection in self._projections:
                 await generations.make_durable(connection, projection)
                 await generations.create_indexes(connection, projection)
             async with connection.transaction():
                 await fold.settle(connection, everything=True)
-            await self._fold_log(connection, reader, fold, settle=True)
+            await filler.fill(to, settle=True)
         finally:
             await reader.close()
-
-    async def _fold_log(
-        self, connection: Connection, reader: Connection, fold: Fold, *, settle: bool = False
-    ) -> None:
-        limit = self._limits.build_batch_events_max
-        last = await head(reader)
-        next_batch = asyncio.create_task(read_events(reader, min(fold.positions), limit))
-        try:
-            while events := await next_batch:
-                next_batch = asyncio.create_task(read_events(reader, events[-1].position, limit))
-                await self._fold_batch(connection, fold, events, settle=settle)
-                last = max(last, events[-1].position)
-                self._progress(Progress(events[-1].position, last))
-        finally:
-            next_batch.cancel()
-
-    async def _fold_batch(
-        self,
-        connection: Connection,
-        fold: Fold,
-        events: Sequence[LoggedEvent],
-        *,
-        settle: bool,
-    ) -> None:
-        async def commit(part: Fold, events: Sequence[LoggedEvent]) -> None:
-            async with connection.transaction():
-                position = await self._apply(connection, part, events)
-                if settle:
-                    await part.settle(connection)
-            part.advance(position)
-
-        try:
-            with collection_paused():
-                await commit(fold, events)
-        except Exception as error:
-            fold.forget()
-            if is_passing(error):
-                raise
-            for projection, position in zip(fold.projections, fold.positions, strict=True):
-                if poison := await fold_apart(commit, Fold([(projection, position)]), events):
-                    raise poison from poison.cause
-            fold.advance(events[-1].position)
-        fold.trim(self._limits.groups_cached_max)
-
-    async def _apply(
-        self, connection: Connection, fold: Fold, events: Sequence[LoggedEvent]
-    ) -> Position:
-        await fold.apply(connection, self._opener, events)
-        return events[-1].position
 
     async def _swap(self, connection: Connection, fold: Fold) -> None:
         while True:

@@ -30,6 +30,7 @@ async def commit(
     async with connection.transaction():
         compare(fold, await tracking.lock(connection, names))
         await fold.apply(connection, opener, events)
+        await fold.write(connection)
         await fold.settle(connection)
         await tracking.advance(connection, names, position)
     fold.advance(position)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 import asyncpg
@@ -23,6 +24,9 @@ _SESSION = {
     "enable_mergejoin": "off",
 }
 
+_POSTGRES_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
 
 async def connect(dsn: str) -> Connection:
     """A connection that folds."""
@@ -34,4 +38,16 @@ async def connect(dsn: str) -> Connection:
         decoder=bytes.hex,
         format="binary",
     )
+    # In half the time that the driver takes; most of what it takes to write a row are its times.
+    await connection.set_type_codec(
+        "timestamptz", schema="pg_catalog", encoder=_to_wire, decoder=_from_wire, format="tuple"
+    )
     return connection
+
+
+def _to_wire(moment: datetime) -> tuple[int]:
+    return ((moment - _POSTGRES_EPOCH) // _MICROSECOND,)
+
+
+def _from_wire(wire: tuple[int]) -> datetime:
+    return _POSTGRES_EPOCH + timedelta(microseconds=wire[0])

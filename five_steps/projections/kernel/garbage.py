@@ -1,4 +1,4 @@
-"""Keeps the garbage collector out of the way of a big batch."""
+"""Keeps the garbage collector out of the way of big batches."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 def collection_paused() -> Iterator[None]:
     """No collection of cycles within; what has none is freed as always.
 
-    A batch makes some hundred thousand objects without cycles, and the collector would look at all
-    of them, and at the rows in memory, again and again: two fifths of a rebuild's time.
+    Many batches make millions of objects without cycles, and the collector would look at all of
+    them, and at the rows in memory, again and again: two fifths of a rebuild's time.
     """
     was_enabled = gc.isenabled()
     gc.disable()

@@ -7,15 +7,13 @@ event class says, is checked when the view is made.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
-from operator import itemgetter
+from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar, get_type_hints
 from uuid import UUID
 
 from eventsourcing.domain import CanInitAggregate
 from eventsourcing.utils import get_topic
 
-from five_steps.projections.kernel.decoding import Fields
 from five_steps.projections.kernel.values import Id
 
 F = TypeVar("F", bound=Callable[..., None])
@@ -46,8 +44,8 @@ class Handler(NamedTuple):
     topic: str
     event_class: type
     call: Callable[..., None]
-    pick: Callable[[Fields], Sequence[Any]]
-    """Picks the fields that the method asks for, in its order."""
+    fields: tuple[str, ...]
+    """What the method asks for, in its order."""
     begins: tuple[str, ...]
     """The tables of which the event makes a new group."""
 
@@ -96,13 +94,4 @@ def _handler(method: Callable[..., None], mark: Mark) -> Handler:
                 f"{mark.event_class.__qualname__} has {event_hints.get(name)}"
             )
             raise HandlerError(message)
-    return Handler(
-        get_topic(mark.event_class), mark.event_class, method, _picker(names), mark.begins
-    )
-
-
-def _picker(names: list[str]) -> Callable[[Fields], Sequence[Any]]:
-    if len(names) > 1:
-        return itemgetter(*names)
-    # Of fewer fields an itemgetter makes no sequence.
-    return lambda fields: [fields[name] for name in names]
+    return Handler(get_topic(mark.event_class), mark.event_class, method, tuple(names), mark.begins)

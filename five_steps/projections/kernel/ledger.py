@@ -27,6 +27,11 @@ class Ledger(Table[R]):
         """Add a row."""
         self._added.append(row)
 
+    @property
+    def unwritten(self) -> int:
+        """How many rows wait to be written."""
+        return len(self._added)
+
     async def flush(self, connection: Connection) -> None:
         """Write the added rows."""
         if self._added:

@@ -11,8 +11,10 @@ class ViewLimits:
 
     live_batch_events_max: int = 2_000
     """Events in one transaction of the live views."""
-    build_batch_events_max: int = 20_000
-    """Events in one transaction of a rebuild."""
+    build_batch_positions: int = 4_000
+    """Positions of the log that a rebuild reads at once."""
+    build_rows_unwritten_max: int = 50_000
+    """Changed rows that a rebuild gathers before it writes them, in one transaction."""
     groups_cached_max: int = 20_000
     """Groups of rows that each table keeps in memory between batches."""
     catch_up_events_min: int = 50_000

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_type_hints
 
 from eventsourcing.utils import get_topic
 
+from five_steps.projections.kernel.statements import (
+    delete_by_key,
+    select_all,
+    select_groups,
+    upsert,
+)
 from five_steps.projections.kernel.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from five_steps.projections.kernel.connections import Connection
 
@@ -21,6 +28,8 @@ STREAM = "originator_id"
 """Names the event's own stream as the group."""
 
 _UPSERT_ROWS_MAX = 200
+_NO_ROWS: dict[Any, Any] = {}
+"""What stands for a group whose one row is found by the group itself."""
 
 
 class MissingRow(LookupError):
@@ -64,21 +73,25 @@ class Rows(Table[R], Generic[K, R]):
         self.whole = whole
         self._key_of = cast("Callable[[R], K]", attrgetter(*key))
         self._single = len(self.key) == 1
+        self._rows: dict[K, R] = {}
         self._groups: dict[Any, dict[K, R]] = {}
+        """The groups in memory, each with its rows; where the key is the group, without them."""
         self._changed: dict[K, R] = {}
         self._stored: set[K] = set()
         """Those of the changed and removed rows that the table has an earlier state of."""
-        self._fresh: set[K] = set()
         self._complete = False
 
     # --- what handlers do -----------------------------------------------------------------------
 
     def find(self, key: K) -> R | None:
         """The row of a key, to look at."""
-        return self._group(key).get(key)
+        row = self._rows.get(key)
+        if row is None:
+            self._require_group(key)
+        return row
 
     def __getitem__(self, key: K) -> R:
-        row = self._group(key).get(key)
+        row = self.find(key)
         if row is None:
             message = f"{self.name} has no row {key}"
             raise MissingRow(message)
@@ -95,38 +108,29 @@ class Rows(Table[R], Generic[K, R]):
     def add(self, row: R) -> R:
         """Put a new row in."""
         key = self._key_of(row)
-        group = self._group(key)
-        if key in group:
+        if key in self._rows:
             message = f"{self.name} has a row {key} already"
             raise ValueError(message)
-        group[key] = row
+        self._place(key, row)
         self._changed[key] = row
-        if key not in self._stored:
-            self._fresh.add(key)
         return row
 
     def remove(self, key: K) -> None:
         """Take a row out."""
-        del self._group(key)[key]
-        self._changed.pop(key, None)
-        if key in self._fresh:
-            self._fresh.discard(key)
-        else:
+        del self._rows[key]
+        if not self._single:
+            del self._groups[key[0]][key]  # type: ignore[index]
+        if self._changed.pop(key, None) is None:
             self._stored.add(key)
 
     def of(self, group: Any) -> list[R]:
-        """The rows of a group, in the order of their keys."""
+        """The rows of a group, in the order of their keys; the key has more columns than it."""
         rows = self._groups.get(group, {}) if self.whole else self._groups[group]
         return [rows[key] for key in sorted(rows)]  # type: ignore[type-var]
 
     def __iter__(self) -> Iterator[R]:
         """All rows in memory; of a table kept whole, all there are."""
-        for rows in self._groups.values():
-            yield from rows.values()
-
-    def begin(self, group: Any) -> None:
-        """Note that a group is new: there is nothing of it to load."""
-        self._groups.setdefault(group, {})
+        return iter(self._rows.values())
 
     # --- what the fold does --------------------------------------------------------------------
 
@@ -140,20 +144,28 @@ class Rows(Table[R], Generic[K, R]):
         fields = (named,) if isinstance(named, str) else named
         return next((field for field in fields if field in known), None)
 
+    def begin(self, groups: Iterable[Any]) -> None:
+        """Note that groups are new: there is nothing of them to load."""
+        if self._single:
+            self._groups.update(dict.fromkeys(groups, _NO_ROWS))
+            return
+        for group in groups:
+            self._groups.setdefault(group, {})
+
     async def load(self, connection: Connection, wanted: set[Any]) -> None:
         """Load the wanted groups, or once the whole table if it is kept whole."""
-        columns = ", ".join(self.columns)
         if self.whole:
             if not self._complete:
-                self._take(await connection.fetch(f"SELECT {columns} FROM {self.qualified}"))  # noqa: S608
+                self._take(await connection.fetch(select_all(self)))
                 self._complete = True
-            return
-        missing = [group for group in wanted if group not in self._groups]
-        if missing:
-            query = f"SELECT {columns} FROM {self.qualified} WHERE {self.key[0]} = ANY ($1)"  # noqa: S608
-            for group in missing:
-                self._groups[group] = {}
-            self._take(await connection.fetch(query, missing))
+        elif missing := wanted.difference(self._groups):
+            self.begin(missing)
+            self._take(await connection.fetch(select_groups(self), list(missing)))
+
+    @property
+    def unwritten(self) -> int:
+        """How many rows wait to be written back."""
+        return len(self._changed)
 
     async def flush(self, connection: Connection) -> None:
         """Write what changed.
@@ -166,59 +178,52 @@ class Rows(Table[R], Generic[K, R]):
         few = len(self._changed) <= _UPSERT_ROWS_MAX
         gone = self._stored - self._changed.keys() if few else self._stored
         if gone:
-            await connection.execute(self._delete(), *self._columns_of(gone))
+            await connection.execute(delete_by_key(self), *self._columns_of(gone))
         if few and self._changed:
             rows = [self.values_of(row) for row in self._changed.values()]
-            await connection.executemany(self._upsert(), rows)
+            await connection.executemany(upsert(self), rows)
         elif self._changed:
             await self.copy(connection, self._changed.values())
         self._changed = {}
         self._stored = set()
-        self._fresh = set()
 
     def trim(self, groups_max: int) -> None:
-        """Forget the groups that came first, down to a number of groups."""
+        """Forget the groups that came first, down to a number of groups; all rows are written."""
         excess = len(self._groups) - groups_max
         if excess > 0 and not self.whole:
-            for group in list(self._groups)[:excess]:
-                del self._groups[group]
+            for group in list(islice(self._groups, excess)):
+                keys = self._groups.pop(group)
+                for key in (group,) if self._single else keys:
+                    self._rows.pop(key, None)
 
     def forget(self) -> None:
         """Forget all rows, changes included."""
+        self._rows = {}
         self._groups = {}
         self._changed = {}
         self._stored = set()
-        self._fresh = set()
         self._complete = False
 
-    def _group(self, key: Any) -> dict[K, R]:
+    def _require_group(self, key: Any) -> None:
+        """A group that nobody loaded has no row in memory, and may have one in the table."""
         group = key if self._single else key[0]
-        return self._groups.setdefault(group, {}) if self.whole else self._groups[group]
+        if not self.whole and group not in self._groups:
+            message = f"{self.name}: the event does not name the group {group}"
+            raise KeyError(message)
+
+    def _place(self, key: Any, row: R) -> None:
+        if self._single:
+            self._require_group(key)
+        elif self.whole:
+            self._groups.setdefault(key[0], {})[key] = row
+        else:
+            self._groups[key[0]][key] = row
+        self._rows[key] = row
 
     def _take(self, records: Sequence[Any]) -> None:
         for record in records:
             row = self.row_class(*record)
-            # The group is the first column of the key, which need not be the first of the table.
-            group = getattr(row, self.key[0])
-            self._groups.setdefault(group, {})[self._key_of(row)] = row
-
-    def _delete(self) -> str:
-        types = [self.columns[column].removesuffix(" NOT NULL") for column in self.key]
-        arrays = ", ".join(f"${n}::{sql_type}[]" for n, sql_type in enumerate(types, start=1))
-        match = " AND ".join(f"t.{column} = gone.{column}" for column in self.key)
-        return (
-            f"DELETE FROM {self.qualified} t "  # noqa: S608
-            f"USING unnest({arrays}) AS gone ({', '.join(self.key)}) WHERE {match}"
-        )
-
-    def _upsert(self) -> str:
-        columns = ", ".join(self.columns)
-        values = ", ".join(f"${n}" for n in range(1, len(self.columns) + 1))
-        changes = ", ".join(f"{c} = EXCLUDED.{c}" for c in self.columns if c not in self.key)
-        return (
-            f"INSERT INTO {self.qualified} ({columns}) VALUES ({values}) "  # noqa: S608
-            f"ON CONFLICT ({', '.join(self.key)}) DO UPDATE SET {changes}"
-        )
+            self._place(self._key_of(row), row)
 
     def _columns_of(self, keys: set[Any]) -> list[list[Any]]:
         if self._single:

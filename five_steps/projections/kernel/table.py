@@ -7,7 +7,7 @@ written by two, so that an order with eight events in a batch costs one row, not
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from five_steps.projections.kernel.columns import columns_of
 
@@ -84,8 +84,10 @@ class Table(Generic[R]):
             records=map(self.values_of, rows),
         )
 
-    async def load(self, connection: Connection, wanted: set[Any]) -> None:
-        """Bring the rows of the wanted groups into memory, as far as they are not there."""
+    @property
+    def unwritten(self) -> int:
+        """How many rows wait to be written back."""
+        raise NotImplementedError
 
     async def flush(self, connection: Connection) -> None:
         """Write back what changed since the last time."""

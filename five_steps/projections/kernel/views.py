@@ -6,59 +6,35 @@ import asyncio
 from contextlib import suppress
 from dataclasses import replace
 from traceback import format_exception
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import structlog
 
 from five_steps.projections.kernel import generations, tracking
-from five_steps.projections.kernel.build import AlreadyBuilding, Builder, Progress
+from five_steps.projections.kernel.build import AlreadyBuilding, Builder
 from five_steps.projections.kernel.checksum import checksum
 from five_steps.projections.kernel.connections import connect
+from five_steps.projections.kernel.lag import read_lags
 from five_steps.projections.kernel.leader import Leader
 from five_steps.projections.kernel.limits import ViewLimits
 from five_steps.projections.kernel.log import head
 from five_steps.projections.kernel.poison import PoisonousEvent, stop_view
 from five_steps.projections.kernel.positions import Positions
 from five_steps.projections.kernel.values import Position
+from five_steps.projections.kernel.verify import compare_with_replay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from five_steps.projections.kernel.connections import Connection
+    from five_steps.projections.kernel.fill import Progress
+    from five_steps.projections.kernel.lag import Lag
     from five_steps.projections.kernel.personal import Opener
     from five_steps.projections.kernel.projection import Projection
     from five_steps.projections.kernel.tracking import Tracked
+    from five_steps.projections.kernel.verify import Mismatch
 
 _log = structlog.get_logger(__name__)
-
-_LAG = """
-SELECT v.view, v.error, v.error_position,
-    (SELECT coalesce(max(notification_id), 0) FROM public.stored_events) - v.position AS positions,
-    coalesce(extract(epoch FROM clock_timestamp() - (
-        SELECT recorded_at FROM public.stored_events
-        WHERE notification_id > v.position ORDER BY notification_id LIMIT 1)), 0) AS seconds
-FROM public.five_steps_views v
-"""
-
-
-class Lag(NamedTuple):
-    """How far a view is behind the log."""
-
-    positions: int
-    """Positions from the view to the end of the log."""
-    seconds: float
-    """Age of the oldest event that the view does not show; 0 if there is none."""
-    error: str | None
-    """Why the view has stopped."""
-    error_position: int | None
-    """The event that stopped it."""
-
-
-class Mismatch(NamedTuple):
-    """A table of a view that is not what the log says."""
-
-    view: str
-    table: str
 
 
 class Views:
@@ -132,15 +108,10 @@ class Views:
         """How far each view is behind the log, and which have stopped."""
         connection = await connect(self._dsn)
         try:
-            return {
-                row["view"]: Lag(
-                    row["positions"], float(row["seconds"]), row["error"], row["error_position"]
-                )
-                for row in await connection.fetch(_LAG)
-                if row["view"] in self._classes
-            }
+            lags = await read_lags(connection)
         finally:
             await connection.close()
+        return {name: lag for name, lag in lags.items() if name in self._classes}
 
     async def rebuild(
         self,
@@ -162,25 +133,12 @@ class Views:
     ) -> list[Mismatch]:
         """Compare views (all by default) with a replay of the log from zero; what differs.
 
-        While the checksums are taken the views stand still.
+        Those that serve go on meanwhile.
+
+        Raises:
+            AlreadyBuilding: another process builds one of them.
         """
-        builder = self._builder(names, progress)
-        async with builder.beside() as (connection, fold), connection.transaction():
-            chosen = [projection.name for projection in fold.projections]
-            rows = await tracking.lock(connection, chosen)
-            await builder.catch_up(connection, fold, max(row.position for row in rows.values()))
-            mismatches = []
-            for replayed in fold.projections:
-                serving = self._classes[replayed.name]()
-                serving.bind(rows[replayed.name].generation)
-                theirs = await checksum(connection, serving)
-                ours = await checksum(connection, replayed)
-                mismatches += [
-                    Mismatch(replayed.name, table)
-                    for table in ours
-                    if ours[table] != theirs.get(table)
-                ]
-            return mismatches
+        return await compare_with_replay(self._dsn, self._builder(names, progress))
 
     async def checksum(self, name: str) -> dict[str, str]:
         """A digest over all rows of each table of a view."""
@@ -246,7 +204,7 @@ class Views:
     async def _build_outdated(self, names: list[str]) -> None:
         _log.info("views_build", views=names)
         # Small batches: requests are answered meanwhile on the same event loop.
-        limits = replace(self._limits, build_batch_events_max=self._limits.live_batch_events_max)
+        limits = replace(self._limits, build_batch_positions=200)
         projections = [self._classes[name]() for name in names]
         try:
             await Builder(self._dsn, self._opener, projections, limits).build()
