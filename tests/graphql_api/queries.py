@@ -160,6 +160,57 @@ QUERIES: dict[str, str] = {
     "volunteers by telephone": """
         query ($counter: ID!) { volunteerByPhone(counterId: $counter, phone: "139 0000 0000") {
             id name phone starLevel status } }""",
+    "honours": """
+        query ($unit: ID!, $season: ID!, $no: Boolean) {
+            honourSeasons(filter: {under: $unit, category: [VOLUNTEER], closed: $no}) { totalCount
+                edges { cursor node { id category name criteria places taken nominationsFrom
+                    nominationsUntil reviewsLeast publicityDays closed announcedAt position
+                    unit { code } honours { nomineeName }
+                    nominations { totalCount edges { node { id state } } } } } }
+            nominations(filter: {season: $season, state: [AWARDED, NOMINATED]}) { totalCount
+                edges { cursor node { id category nomineeName reason state nominatedAt nominatedBy
+                    reviewCount recommendations meanScore publicityBeganAt publicityEndsAt
+                    openObjections endedReason position season { name } volunteer { name }
+                    team { name } unit { name }
+                    reviews { reviewer score recommended comment reviewedAt position }
+                    objections { id reason raisedBy raisedAt upheld decision decidedBy decidedAt
+                        position } honour { id } } } }
+            honours { totalCount edges { cursor node { id category nomineeName awardedAt revokedAt
+                revocationReason position season { name } volunteer { id } team { id }
+                unit { id } } } } }""",
+    "benefits of volunteers": """
+        query ($volunteer: ID!, $unit: ID!, $yes: Boolean) {
+            benefits(filter: {valid: $yes, starLevel: 2}) { totalCount edges { cursor node { id name
+                provider description starFloor validFrom validUntil withdrawn valid position
+                unit { code } } } }
+            all: benefits(filter: {under: $unit}) { totalCount }
+            volunteer(id: $volunteer) { name
+                honours { nomineeName season { name } }
+                certificates { totalCount edges { node { number } } }
+                insurance { enrolledAt enrolledBy position cover { policyNumber inForce }
+                    volunteer { name } }
+                helpCases { id situation state openedBy openedAt decidedBy decidedAt rejectionReason
+                    approvedCents givenCents result closedAt position unit { code }
+                    volunteer { name } assistance { amountCents reference givenBy givenAt
+                        position } }
+                starProgress { level reached minutes ratingsCount ratingsTotal rating policyVersion
+                    effectiveFrom rules } } }""",
+    "insurance and help": """
+        query ($volunteer: ID!) {
+            insuranceCovers { totalCount edges { cursor node { id insurer policyNumber categories
+                hazardous starFloor startsAt endsAt terminated terminationReason inForce
+                enrolledCount position unit { code }
+                enrolments { totalCount edges { cursor node { volunteer { name } } } } } } }
+            helpCases(filter: {volunteer: $volunteer, state: [APPROVED]}) { totalCount
+                edges { cursor node { id situation } } } }""",
+    "certificates": """
+        query ($number: String!) {
+            certificate(number: $number) { id number holderName idNumberMasked startsAt endsAt
+                minutes recordCount recordsHash intact starLevel issuer issuedBy consent issuedAt
+                revokedAt revocationReason position volunteer { name } unit { code } }
+            verifyCertificate(number: $number) { number valid maskedName startsAt endsAt minutes
+                recordCount intact issuer issuedAt revokedAt }
+            none: verifyCertificate(number: "2026000000000000") { valid } }""",
     "assessments and policies": """
         query ($unit: ID!, $station: ID!, $year: Int!, $from: DateTime) {
             unitAssessment(unitId: $station, year: $year) { year ownScore score grade policyVersion
@@ -194,6 +245,7 @@ QUERIES: dict[str, str] = {
 FOR_ROLES: dict[str, frozenset[Role]] = {
     "volunteers": STAFF | READS_ALL | {Role.VOLUNTEER},
     "the books of the fund": READS_ALL,
+    "insurance and help": STAFF | READS_ALL | {Role.VOLUNTEER},
     "volunteers by telephone": frozenset({Role.COUNTER}),
 }
 """Queries that only some may ask."""

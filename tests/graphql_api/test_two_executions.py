@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from random import Random
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 import pytest
 import pytest_asyncio
@@ -16,6 +15,7 @@ from tests.graphql_api.history import History, make_history
 from tests.graphql_api.market import Market, make_market
 from tests.graphql_api.queries import FOR_ROLES, QUERIES
 from tests.graphql_api.random_queries import Queries
+from tests.graphql_api.recognition import Recognition, make_recognition
 
 if TYPE_CHECKING:
     from tests.graphql_api.api import Api
@@ -26,6 +26,11 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def history(api: Api) -> History:
     return await make_history(api)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def recognition(api: Api, history: History) -> Recognition:
+    return await make_recognition(api, history.volunteer, history.other_volunteer)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -51,7 +56,7 @@ def _viewers(api: Api, history: History, market: Market) -> dict[str, Actor | No
     }
 
 
-def _ids(api: Api, history: History, market: Market) -> dict[str, str]:
+def _ids(api: Api, history: History, market: Market, recognition: Recognition) -> dict[str, str]:
     district = api.district
     unit = gid("Unit", district.station)
     volunteer = gid("Volunteer", history.volunteer)
@@ -82,12 +87,14 @@ def _ids(api: Api, history: History, market: Market) -> dict[str, str]:
         "Settlement": settlement,
         "settlement": settlement,
         "merchant": gid("Merchant", market.shop.merchant),
-        "season": gid("HonourSeason", UUID(int=1)),
+        "season": gid("HonourSeason", recognition.season),
         "affordableFor": gid("Volunteer", market.shop.volunteer),
     }
 
 
-def _variables(api: Api, history: History, market: Market) -> dict[str, object]:
+def _variables(
+    api: Api, history: History, market: Market, recognition: Recognition
+) -> dict[str, object]:
     return {
         "volunteer": gid("Volunteer", history.volunteer),
         "order": gid("Order", history.rated),
@@ -100,6 +107,8 @@ def _variables(api: Api, history: History, market: Market) -> dict[str, object]:
         "redemption": gid("Redemption", market.held),
         "settlement": gid("Settlement", market.settlement),
         "merchant": gid("Merchant", market.shop.merchant),
+        "season": gid("HonourSeason", recognition.season),
+        "number": recognition.number,
         "year": 2026,
         "first": 2,
         "states": ["RATED", "COMPLETED", "PLACED"],
@@ -111,11 +120,12 @@ def _variables(api: Api, history: History, market: Market) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("name", QUERIES)
-async def test_same_answer(api: Api, history: History, market: Market, name: str) -> None:
+async def test_same_answer(
+    api: Api, history: History, market: Market, recognition: Recognition, name: str
+) -> None:
     query = QUERIES[name]
-    variables = {
-        key: value for key, value in _variables(api, history, market).items() if f"${key}:" in query
-    }
+    known = _variables(api, history, market, recognition)
+    variables = {key: value for key, value in known.items() if f"${key}:" in query}
     for viewer in _viewers(api, history, market).values():
         if name not in FOR_ROLES or (viewer and viewer.role in FOR_ROLES[name]):
             await same(api, query, variables, viewer)
@@ -123,14 +133,14 @@ async def test_same_answer(api: Api, history: History, market: Market, name: str
 
 @pytest.mark.parametrize("seed", range(10))
 async def test_same_answer_to_any_query(
-    api: Api, history: History, market: Market, seed: int
+    api: Api, history: History, market: Market, recognition: Recognition, seed: int
 ) -> None:
     random = Random(seed)
     viewers = _viewers(api, history, market)
     for _ in range(20):
         viewer = viewers[random.choice(sorted(viewers))]
         role = None if viewer is None else viewer.role
-        query = Queries(random, _ids(api, history, market), role).query()
+        query = Queries(random, _ids(api, history, market, recognition), role).query()
         try:
             await same(api, query, by=viewer)
         except AssertionError as error:

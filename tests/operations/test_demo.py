@@ -2,13 +2,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
 
 from five_steps.commands import Commands, Role, Secrets
 from five_steps.commands.incentives.incentive_policy import PublishIncentivePolicy
+from five_steps.domain.incentives.fund.fund import Fund
+from five_steps.domain.incentives.fund.settlement import Settlement, SettlementState
+from five_steps.domain.incentives.redeeming.counter import Counter as RedemptionCounter
+from five_steps.domain.incentives.redeeming.redemption import RedemptionState
+from five_steps.domain.incentives.redeeming.reward import Reward, RewardKind
 from five_steps.domain.incentives.service_book import ServiceBook, service_book_id
 from five_steps.domain.ordering.category import Category
 from five_steps.domain.ordering.order import Order
@@ -18,7 +23,9 @@ from five_steps.event_store.codec import decode_fields
 from five_steps.operations.demo import DemoError, Size, load_demo
 from five_steps.operations.demo.menu import MENU
 from five_steps.operations.demo.points import POINTS
+from five_steps.operations.demo.redeeming.shops import SHOPS
 from five_steps.operations.demo.staff import CENTRE_ADMIN
+from tests.service.redemption.audit import Audit
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -137,3 +144,25 @@ async def test_only_an_empty_log_is_filled(loading: Loading) -> None:
     )
     with pytest.raises(DemoError):
         await loading.load()
+
+
+async def test_redemptions_in_every_state_and_two_settlements(loading: Loading) -> None:
+    subjects = await loading.load()
+    store = loading.store
+    audit = Audit()
+    audit.follow(await store.recorder.select_notifications(1, 1_000_000))
+    for state in RedemptionState:
+        assert audit.of(state), state
+    of_kind: defaultdict[type, list[Any]] = defaultdict(list)
+    for aggregate in audit.aggregates.values():
+        of_kind[type(aggregate)].append(aggregate)
+    states = [settlement.state for settlement in of_kind[Settlement]]
+    assert sorted(states) == [SettlementState.DISPUTED, SettlementState.PAID]
+    assert len(of_kind[RedemptionCounter]) == len(SHOPS)
+    assert {reward.kind for reward in of_kind[Reward]} == set(RewardKind)
+    (operator,) = (s.subject for s in subjects if s.role is Role.COUNTER)
+    worked = [counter for counter in of_kind[RedemptionCounter] if operator in counter.operators]
+    held = audit.of(RedemptionState.HELD)
+    assert {redemption.counter_id for redemption in held} <= {counter.id for counter in worked}
+    (fund,) = of_kind[Fund]
+    assert fund.free > fund.payable > 0

@@ -13,7 +13,7 @@ from five_steps.domain.incentives.benefits.insurance_enrolment import InsuranceE
 from five_steps.domain.incentives.certificates.certificate import Certificate
 from five_steps.domain.incentives.certificates.certificate_number import certificate_number
 from five_steps.domain.incentives.certificates.certified_records import certified_records
-from five_steps.domain.incentives.honours.nomination import Nomination
+from five_steps.domain.incentives.honours.nomination import Nomination, nomination_id
 from five_steps.domain.incentives.honours.nomination_state import NominationState
 from five_steps.domain.incentives.honours.season import HonourCategory, HonourSeason
 from five_steps.domain.kernel.district_time import Window
@@ -224,7 +224,7 @@ class Recognition:
         if not self.seasons:
             self.announce_season()
         if not self.nominations or dice.random() < 0.4:
-            self.nominate(self.seasons[-1], dice.choice(self.district.volunteers))
+            self._nominate_somebody()
             return
         nomination = dice.choice(self.nominations[-4:])
         match nomination.state:
@@ -242,6 +242,13 @@ class Recognition:
                 self.award(nomination)
             case _:
                 self.announce_season()
+
+    def _nominate_somebody(self) -> None:
+        season, volunteer = self.seasons[-1], self.district.random.choice(self.district.volunteers)
+        # Nobody is nominated twice in a season, which the id sees to.
+        if nomination_id(season.id, volunteer.id) in {known.id for known in self.nominations}:
+            season = self.announce_season()
+        self.nominate(season, volunteer)
 
     def _benefit(self) -> None:
         dice = self.district.random

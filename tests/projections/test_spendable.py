@@ -68,7 +68,7 @@ async def test_both_say_the_same(
         *(expiry - timedelta(microseconds=1) for expiry in expiries),
     ]
     for moment in moments:
-        said = dict(await connection.fetch(QUERY, moment))
+        said = {row[0]: row[1] for row in await connection.fetch(QUERY, moment)}
         assert said == {
             volunteer_id: account.spendable(moment)
             for volunteer_id, account in district.accounts.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID, uuid5
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Source:
 
     name: str
     query: str
-    due: Callable[[Record[Any]], Due]
+    due: Callable[[Record], Due]
 
 
 def plain(value: UUID) -> UUID:

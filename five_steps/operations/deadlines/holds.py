@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from five_steps.commands.incentives.redeeming.releasing import TimeOutRedemption
 from five_steps.operations.deadlines.due import Due, Source, plain
@@ -19,7 +19,7 @@ LIMIT $3
 """
 
 
-def _due(row: Record[Any]) -> Due:
+def _due(row: Record) -> Due:
     redemption_id = plain(row["id"])
     command = TimeOutRedemption(redemption_id=redemption_id)
     return Due(redemption_id, command, row["expires_at"].isoformat())

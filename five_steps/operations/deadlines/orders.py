@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from five_steps.commands.ordering.dispatching import EscalateOrder
 from five_steps.commands.ordering.endings import ExpireOrder
@@ -26,7 +26,7 @@ LIMIT $3
 """
 
 
-def _due(row: Record[Any]) -> Due:
+def _due(row: Record) -> Due:
     order_id, due_at, expires_at = plain(row["id"]), row["due_at"], row["expires_at"]
     if due_at is None or (expires_at is not None and expires_at < due_at):
         return Due(order_id, ExpireOrder(order_id=order_id), expires_at.isoformat())

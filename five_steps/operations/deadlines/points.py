@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from five_steps.commands.incentives.points_expiry import ExpirePoints
 from five_steps.operations.deadlines.due import Due, Source, plain
@@ -28,7 +28,7 @@ LIMIT $3
 """
 
 
-def _due(row: Record[Any]) -> Due:
+def _due(row: Record) -> Due:
     volunteer_id = plain(row["volunteer_id"])
     return Due(volunteer_id, ExpirePoints(volunteer_id=volunteer_id), str(row["position"]))
 

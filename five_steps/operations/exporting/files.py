@@ -6,18 +6,15 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell as XlsxCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from five_steps.domain.kernel.district_time import DISTRICT_ZONE
 from five_steps.operations.exporting.sheet import Cell, Sheet
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a text begins with that a spreadsheet program would run instead of showing it."""
@@ -73,29 +70,38 @@ def _csv_text(cell: Cell) -> str:
 
 
 def _write_xlsx(sheet: Sheet, path: Path) -> None:
-    workbook = Workbook(write_only=True)
-    page: WriteOnlyWorksheet = workbook.create_sheet(sheet.title)
-    for number in range(1, len(sheet.columns) + 1):
-        page.column_dimensions[get_column_letter(number)].width = COLUMN_CHARS
-    for cells, is_title in _lines(sheet):
-        page.append([_xlsx_cell(page, cell, bold=is_title) for cell in cells])
+    workbook = Workbook()
+    page = workbook.active
+    assert isinstance(page, Worksheet)
+    page.title = sheet.title
+    for column in range(1, len(sheet.columns) + 1):
+        page.column_dimensions[get_column_letter(column)].width = COLUMN_CHARS
+    for row, (cells, is_title) in enumerate(_lines(sheet), start=1):
+        for column, value in enumerate(cells, start=1):
+            cell = page.cell(row, column)
+            assert isinstance(cell, XlsxCell)
+            _fill(cell, value)
+            if is_title:
+                cell.font = _BOLD
     workbook.save(path)
 
 
-def _xlsx_cell(page: "WriteOnlyWorksheet", value: Cell, *, bold: bool) -> WriteOnlyCell:
-    cell = WriteOnlyCell(page, _local(value) if isinstance(value, datetime) else value)
-    if isinstance(value, str):
-        # The library takes what begins with = for a formula. As text with the prefix mark it stays
-        # one even after it was edited.
-        cell.data_type = "s"
-        cell.quotePrefix = value.startswith(FORMULA_STARTS)
-    elif isinstance(value, datetime):
-        cell.number_format = "yyyy-mm-dd hh:mm:ss"
-    elif isinstance(value, Decimal):
-        cell.number_format = "#,##0.00"
-    if bold:
-        cell.font = _BOLD
-    return cell
+def _fill(cell: XlsxCell, value: Cell) -> None:
+    match value:
+        case str():
+            cell.value = value
+            # The library takes what begins with = for a formula. As text with the prefix mark it
+            # stays one even after it was edited.
+            cell.data_type = "s"
+            cell.quotePrefix = value.startswith(FORMULA_STARTS)
+        case datetime():
+            cell.value = _local(value)
+            cell.number_format = "yyyy-mm-dd hh:mm:ss"
+        case Decimal():
+            cell.value = value
+            cell.number_format = "#,##0.00"
+        case _:
+            cell.value = value
 
 
 def _local(moment: datetime) -> datetime:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 from five_steps.commands.incentives.fund.money import AllocateToFund, Donate, SpendFromFund
 from five_steps.commands.kernel.registry import Command
 from five_steps.domain.incentives.fund.fund import Purpose
 from five_steps.operations.demo.people import person
 from five_steps.operations.demo.staff import centre_admin
-from five_steps.operations.demo.step import Step
+from five_steps.operations.demo.step import Made, Step
 from five_steps.operations.demo.wanted import YEAR
 
 _DONORS_FROM = 60_000
@@ -44,9 +45,13 @@ def money(seed: str, now: datetime) -> Iterator[Step]:
             f"fund {number}",
             start + timedelta(days=days, hours=2),
             ("fund",),
-            lambda _, command=command: command,
+            partial(_as_it_is, command),
             centre_admin,
         )
+
+
+def _as_it_is(command: Command, _made: Made) -> Command:
+    return command
 
 
 def _of_person(seed: str, number: int, now: datetime) -> tuple[int, Command]:

@@ -33,7 +33,7 @@ class Purses:
     def __init__(self, told: Iterable[tuple[PlannedOrder, list[Step]]]) -> None:
         self._points: Counter[int] = Counter()
         earnings = []
-        contested = set()
+        contested: set[int] = set()
         for order, steps in told:
             if order.ending in _CONTESTED:
                 contested.update(volunteer.number for volunteer in order.volunteers)
