@@ -57,7 +57,7 @@ def run(server_dsn: str, scale: Scale) -> Report:
         )
     )
     report.figures.extend(
-        Figure(f"peak memory of the process, {who}", megabytes, "MB", target)
+        Figure(f"peak memory of a process, {who}", megabytes, "MB", target)
         for who, megabytes, target in (
             ("ours", max(rebuilt.peak_memory_mb for rebuilt in ours_rebuilt), "< 300 MB"),
             ("peer", max(rebuilt.peak_memory_mb for rebuilt in peer_rebuilt), ""),
