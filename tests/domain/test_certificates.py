@@ -76,6 +76,7 @@ def test_certified_are_the_verified_records_that_lie_in_the_period() -> None:
     others = [
         record(THIRD_RECORD_ID, begins_before, 60),
         record(THIRD_RECORD_ID, ends_after, 60),
+        record(THIRD_RECORD_ID, PERIOD, 0),
         *(
             record(THIRD_RECORD_ID, PERIOD, 60, state)
             for state in RecordState

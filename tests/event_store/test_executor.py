@@ -210,7 +210,7 @@ async def test_what_was_built_on_a_loser_is_decided_again_although_its_version_f
     loser = asyncio.create_task(execute(store, take(tally_id, 7)))
     built_on_it = asyncio.create_task(execute(store, take(tally_id, 3)))
     both_decided = (await store.repository.get(Tally, tally_id)).version + 2
-    while (tentative := store.executor._in_flight.find(tally_id)) is None or (
+    while (tentative := store.executor._in_flight.find(tally_id)) is None or (  # noqa: ASYNC110
         tentative.aggregate.version < both_decided
     ):
         await asyncio.sleep(0)

@@ -46,7 +46,7 @@ LIMIT $1
 _RECORDS = """
 SELECT r.kind, r.minutes, r.score, count(*) AS records
 FROM read.service_records r
-WHERE r.state = 'VERIFIED'
+WHERE r.state = 'VERIFIED' AND r.minutes > 0
 GROUP BY r.kind, r.minutes, r.score
 """
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from five_steps.domain.incentives.service_record import RecordState, ServiceRecord
+from five_steps.domain.incentives.service_record import ServiceRecord
 from five_steps.domain.kernel.district_time import Window
 
 
@@ -18,7 +18,7 @@ class CertifiedRecords:
 
 
 def certified_records(records: Iterable[ServiceRecord], period: Window) -> CertifiedRecords:
-    """The verified records that lie in a period.
+    """The verified records that lie in a period; those that were annulled are none.
 
     The canonical list has a line `<record id> <minutes>` for each record, in the order of the ids,
     each line ended by a line feed, in UTF-8.
@@ -26,7 +26,7 @@ def certified_records(records: Iterable[ServiceRecord], period: Window) -> Certi
     within = sorted(
         (record.record_id, record.minutes)
         for record in records
-        if record.state is RecordState.VERIFIED
+        if record.counting_minutes
         and period.start <= record.window.start
         and record.window.end <= period.end
     )
