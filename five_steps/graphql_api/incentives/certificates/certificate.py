@@ -20,7 +20,8 @@ _INTACT = (
     "({t}.records_hash = (SELECT encode(sha256(convert_to("
     "coalesce(string_agg(r.id::text || ' ' || r.minutes || E'\\n', '' ORDER BY r.id), ''),"
     " 'UTF8')), 'hex') FROM read.service_records r WHERE r.volunteer_id = {t}.volunteer_id"
-    " AND r.state = 'VERIFIED' AND r.minutes > 0 AND r.starts_at >= {t}.starts_at AND r.ends_at <= {t}.ends_at))"
+    " AND r.state = 'VERIFIED' AND r.minutes > 0"
+    " AND r.starts_at >= {t}.starts_at AND r.ends_at <= {t}.ends_at))"
 )
 """The hash over the canonical list of the records as they are now, as the domain makes it."""
 
