@@ -1,4 +1,5 @@
 """Benchmarks: this service and its peers in turns, on one machine in one run.
 
-`python -m benchmarks.append` (rebuild, mutation, read, lag) runs one, `python -m benchmarks` all.
+`python -m benchmarks.append` (rebuild, mutation, read, redemption, lag) runs one,
+`python -m benchmarks` all.
 """

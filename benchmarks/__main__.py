@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from benchmarks import append, lag, mutation, read, rebuild
+from benchmarks import append, lag, mutation, read, rebuild, redemption
 from benchmarks.database import server
 from benchmarks.quiet import be_quiet
 
@@ -27,6 +27,7 @@ _BENCHMARKS = {
     "rebuild": _Benchmark(rebuild.run, rebuild.STANDARD, rebuild.SMOKE),
     "mutation": _Benchmark(mutation.run, mutation.STANDARD, mutation.SMOKE),
     "read": _Benchmark(read.run, read.STANDARD, read.SMOKE),
+    "redemption": _Benchmark(redemption.run, redemption.STANDARD, redemption.SMOKE),
     "lag": _Benchmark(lag.run, lag.STANDARD, lag.SMOKE),
 }
 

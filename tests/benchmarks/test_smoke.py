@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import orjson
 import pytest
 
-from benchmarks import append, lag, mutation, read, rebuild
+from benchmarks import append, lag, mutation, read, rebuild, redemption
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("benchmark", [append, rebuild, mutation, read, lag])
+@pytest.mark.parametrize("benchmark", [append, rebuild, mutation, read, redemption, lag])
 def test_runs_at_a_tiny_scale(benchmark: ModuleType, postgres_server_dsn: str) -> None:
     report = benchmark.run(postgres_server_dsn, benchmark.SMOKE)
 

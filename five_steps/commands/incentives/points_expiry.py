@@ -6,6 +6,7 @@ from uuid import UUID
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.domain.incentives.points_account import PointsAccount, points_account_id
+from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +21,9 @@ class ExpirePoints(Command):
 
 @handles(ExpirePoints)
 async def expire_points(c: Context, command: ExpirePoints) -> UUID:
-    """Expire all lots that are due; none may be. Returns the volunteer."""
+    """Expire all lots that are due, one at least. Returns the volunteer."""
     account = await c.get(PointsAccount, points_account_id(command.volunteer_id), "volunteerId")
     account.expire_lots(at=c.now)
+    if not account.pending_events:
+        raise Refusal(RefusalCode.NOT_FOUND, "volunteerId", allowed="points past their expiry")
     return command.volunteer_id

@@ -113,8 +113,9 @@ def account_balanced(account: PointsAccount, ledger: Iterable[tuple[str, dict[st
     lots = {str(lot.lot_id): lot.points for lot in account.lots.values()}
     assert lots == dict(entered) | {lot: 0 for lot in lots if lot not in entered}
     assert account.issued == sum(lots.values()) == sum(entered.values())
-    assert account.frozen == sum(lot.points for lot in account.lots.values() if lot.frozen)
-    assert account.available == account.issued - account.frozen
+    assert account.frozen == sum(max(lot.left, 0) for lot in account.lots.values() if lot.frozen)
+    kept = account.available + account.held + account.spent + account.expired
+    assert account.issued == kept
     assert all(points >= 0 for points in lots.values())
 
 

@@ -115,14 +115,16 @@ class Ledger:
         # Points that nobody ever had cannot have expired.
         lot.expired -= min(lot.expired, max(-lot.left, 0))
 
-    def expire(self, volunteer: UUID, now: datetime) -> None:
-        """What is left past its time is void, but for what it covers of a debt."""
+    def expire(self, volunteer: UUID, now: datetime) -> bool:
+        """What is left past its time is void, but for what it covers of a debt; whether any was."""
         owed = self._owed(volunteer)
+        before = sum(lot.expired for lot in self.lots[volunteer])
         for lot in self._by_expiry(volunteer):
             if now >= lot.expires_at and not lot.frozen and lot.left > 0:
                 covering = min(lot.left, owed)
                 owed -= covering
                 lot.expired += lot.left - covering
+        return sum(lot.expired for lot in self.lots[volunteer]) > before
 
     def spendable(self, volunteer: UUID, now: datetime) -> int:
         """What a volunteer may spend."""
