@@ -223,11 +223,8 @@ class Writer:
                 self._lost(error)
             else:
                 seconds = perf_counter() - started
-                # Soon, not now: the next batch goes first, and PostgreSQL works on it while those
-                # who are answered here send more.
-                asyncio.get_running_loop().call_soon(
-                    self._answer, batch, answers, in_doubt, seconds
-                )
+                # Before the next batch is looked at: what is built on these must know their fate.
+                self._answer(batch, answers, in_doubt, seconds)
                 return
 
     def _lost(self, error: Exception) -> None:
