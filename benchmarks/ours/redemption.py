@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from datetime import UTC, datetime
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -58,6 +59,7 @@ async def _rate(dsn: str, market: Market, purchases: int, concurrent: int) -> fl
             for purchase in waiting:
                 await redeem(purchase)
 
+        gc.freeze()
         started = perf_counter()
         await asyncio.gather(*(client() for _ in range(concurrent)))
         return purchases / (perf_counter() - started)
