@@ -49,11 +49,16 @@ _APPEND = (
 
 
 class CommitInDoubt(Exception):
-    """The connection was lost while it committed: these commands may be on disk or not."""
+    """The connection was lost while it committed: these commands may be on disk or not.
 
-    def __init__(self, command_ids: frozenset[UUID]) -> None:
+    If they are, then with this time: a command of the same id that has another was recorded by
+    somebody else, with events of their own.
+    """
+
+    def __init__(self, command_ids: frozenset[UUID], recorded_at: datetime) -> None:
         super().__init__(f"no answer to the commit of {len(command_ids)} commands")
         self.command_ids = command_ids
+        self.recorded_at = recorded_at
 
 
 class Appender:
@@ -87,13 +92,14 @@ class Appender:
         heads = expected_heads(appends)
         if heads is None:
             return []
+        recorded_at = _time_after(tail)
         try:
-            appended = await _append(connection, appends, tail, heads)
+            appended = await _append(connection, appends, tail, heads, recorded_at)
         except asyncpg.UniqueViolationError:
             # A stream that should begin here is there already, or a command was recorded before.
             return []
         except Exception as error:
-            raise _in_doubt(appends, error) from error
+            raise _in_doubt(appends, recorded_at, error) from error
         if appended is None:
             return []
         self._leave_at(appended.tail)
@@ -110,15 +116,16 @@ class Appender:
         alone = self._left_at is None or self._left_at == tail.position
         verdicts = admit(appends, heads, known)
         accepted = _accepted(appends, verdicts)
+        recorded_at = _time_after(tail)
         receipts: list[Receipt] = []
         if accepted:
-            appended = await _append(connection, accepted, tail, {})
+            appended = await _append(connection, accepted, tail, {}, recorded_at)
             assert appended is not None, "the log changed under the lock"
             tail, receipts = appended
         try:
             await connection.execute("COMMIT")
         except Exception as error:
-            raise _in_doubt(accepted, error) from error
+            raise _in_doubt(accepted, recorded_at, error) from error
         self._leave_at(tail)
         if not alone:
             # Look first, until nobody comes in between any more.
@@ -137,10 +144,20 @@ def _accepted(appends: Sequence[Append], verdicts: Sequence[Verdict]) -> list[Ap
     ]
 
 
-def _in_doubt(accepted: Sequence[Append], error: Exception) -> Exception:
+def _in_doubt(accepted: Sequence[Append], recorded_at: datetime, error: Exception) -> Exception:
     if is_lost(error):
-        return CommitInDoubt(frozenset(append.command_id for append in accepted))
+        return CommitInDoubt(frozenset(append.command_id for append in accepted), recorded_at)
     return error
+
+
+def _time_after(tail: Tail) -> datetime:
+    """The time of what comes next.
+
+    A clock that was set back must not make the log's times go back: reading the log "as of" a time
+    cuts it at one position.
+    """
+    now = datetime.now(UTC)
+    return now if tail.recorded_at is None else max(now, tail.recorded_at)
 
 
 class _Appended(NamedTuple):
@@ -150,13 +167,13 @@ class _Appended(NamedTuple):
 
 
 async def _append(
-    connection: Connection, accepted: Sequence[Append], tail: Tail, heads: Mapping[UUID, int]
+    connection: Connection,
+    accepted: Sequence[Append],
+    tail: Tail,
+    heads: Mapping[UUID, int],
+    recorded_at: datetime,
 ) -> _Appended | None:
     """Append after this tail; None if the log does not end there, or a stream has another head."""
-    now = datetime.now(UTC)
-    # A clock that was set back must not make the log's times go back: reading the log "as of" a
-    # time cuts it at one position.
-    recorded_at = now if tail.recorded_at is None else max(now, tail.recorded_at)
     recorded_us = microseconds(recorded_at)
     seal = tail.seal
     assert seal is not None

@@ -24,6 +24,7 @@ from five_steps.event_store.writer_connection import WriterConnection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+    from datetime import datetime
     from uuid import UUID
 
     from five_steps.event_store.limits import Limits
@@ -206,7 +207,7 @@ class Writer:
     async def _commit(self, batch: Sequence[_Waiting]) -> None:
         """Run the transaction until PostgreSQL says what became of it."""
         appends = [waiting.append for waiting in batch]
-        in_doubt: set[UUID] = set()
+        in_doubt: set[tuple[UUID, datetime]] = set()
         while True:
             connection = await self._connection.get()
             started = perf_counter()
@@ -215,7 +216,7 @@ class Writer:
             except CommitInDoubt as doubt:
                 # Running the batch again, under the lock that the lost transaction held, finds by
                 # command id what was recorded.
-                in_doubt |= doubt.command_ids
+                in_doubt |= {(command_id, doubt.recorded_at) for command_id in doubt.command_ids}
                 self._lost(doubt)
             except Exception as error:
                 if not is_lost(error):
@@ -236,7 +237,7 @@ class Writer:
         self,
         batch: Sequence[_Waiting],
         answers: Sequence[Receipt | StoreError],
-        in_doubt: set[UUID],
+        in_doubt: set[tuple[UUID, datetime]],
         seconds: float,
     ) -> None:
         commands = events = 0
@@ -245,10 +246,10 @@ class Writer:
                 self._refuse([waiting], answer)
                 continue
             receipt = answer
-            command_id = waiting.append.command_id
-            if receipt.repeated and command_id in in_doubt:
+            found = (waiting.append.command_id, receipt.recorded_at)
+            if receipt.repeated and found in in_doubt:
                 # Not a repeat: found again after its own commit. Any further one is.
-                in_doubt.remove(command_id)
+                in_doubt.remove(found)
                 receipt = receipt._replace(repeated=False)
             if receipt.repeated:
                 self._observer.command_repeated()

@@ -16,6 +16,7 @@ from five_steps.event_store import (
     Outcome,
     VersionConflict,
     Work,
+    transaction,
 )
 from five_steps.event_store.in_flight import InFlight
 from five_steps.event_store.transaction import Appender
@@ -192,22 +193,26 @@ async def test_nobody_is_told_what_was_decided_on_an_append_that_failed(
     assert await total(store, tally_id) == 0
 
 
+@pytest.mark.parametrize("batches", [1, 2])
 async def test_what_was_built_on_a_loser_is_decided_again_although_its_version_fits(
-    postgres_dsn: str, store: EventStore, monkeypatch: pytest.MonkeyPatch
+    postgres_dsn: str, store: EventStore, monkeypatch: pytest.MonkeyPatch, batches: int
 ) -> None:
     """Another process brings the stream to the very version that the loser would have made."""
     tally_id = await opened(store, 10)
     appender = store.writer._appender
-    append_batch, overtaken = appender.append_batch, asyncio.Event()
+    append_batch, arrived, overtaken = appender.append_batch, asyncio.Event(), asyncio.Event()
 
     async def comes_late(
         connection: Connection, appends: Sequence[Append]
     ) -> list[Receipt | StoreError]:
+        arrived.set()
         await overtaken.wait()
         return await append_batch(connection, appends)
 
     monkeypatch.setattr(appender, "append_batch", comes_late)
     loser = asyncio.create_task(execute(store, take(tally_id, 7)))
+    if batches == 2:
+        await arrived.wait()
     built_on_it = asyncio.create_task(execute(store, take(tally_id, 3)))
     both_decided = (await store.repository.get(Tally, tally_id)).version + 2
     while (tentative := store.executor._in_flight.find(tally_id)) is None or (  # noqa: ASYNC110
@@ -222,6 +227,31 @@ async def test_what_was_built_on_a_loser_is_decided_again_although_its_version_f
         with pytest.raises(NotEnough):
             await refused
     assert await total(store, tally_id) == 2
+
+
+async def test_a_repeat_whose_own_append_was_lost_is_not_taken_for_it(
+    postgres_dsn: str, store: EventStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a crash: another process recorded the command before, with events of its own."""
+    tally_id, command_id = await opened(store), uuid4()
+    async with EventStore.open(postgres_dsn, secret=SECRET) as other:
+        first = await execute(other, add(tally_id), command_id)
+        append, lost = transaction._append, False
+
+        async def loses_the_first(*args: object) -> object:
+            nonlocal lost
+            if not lost:
+                lost = True
+                raise ConnectionResetError
+            return await append(*args)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(transaction, "_append", loses_the_first)
+        again = await execute(store, add(tally_id), command_id)
+
+        assert lost
+        assert again == first._replace(repeated=True)
+        remembered = await store.repository.get(Tally, tally_id, fresh=True)
+        assert vars(remembered) == vars(await other.repository.get(Tally, tally_id, fresh=True))
 
 
 async def test_a_busy_stream_does_not_wait_for_the_disk(store: EventStore) -> None:
