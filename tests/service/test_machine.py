@@ -11,14 +11,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from five_steps.domain.ordering.order_state import OrderState
 from tests.service.machine.game import Game
 from tests.service.machine.stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-ROUNDS_MAX = 12
 
 
 @pytest.fixture(scope="module")
@@ -46,16 +43,12 @@ def play(stage: Stage, **how: Any) -> None:
 
 
 def test_nothing_breaks_the_service(stage: Stage) -> None:
-    """New games each time, until every state of an order was met."""
-    for _ in range(ROUNDS_MAX):
-        play(stage, max_examples=5, stateful_step_count=25, database=None)
-        if stage.states == set(OrderState):
-            break
-    assert stage.states == set(OrderState)
+    """New games each time."""
+    play(stage, max_examples=6, stateful_step_count=20, database=None)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_nothing_breaks_the_service_in_longer_games(stage: Stage) -> None:
-    """New games each time."""
+    """New games each time, and first the one that went wrong the last time."""
     play(stage, max_examples=10, stateful_step_count=50)

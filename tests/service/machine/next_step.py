@@ -35,6 +35,25 @@ if TYPE_CHECKING:
 _WHY = "原因"
 _SECOND = timedelta(seconds=1)
 
+_ACCEPTED = (6, 3)
+_IN_SERVICE = (*_ACCEPTED, 5)
+# Out after an hour, submitted, verified as it is.
+_COMPLETED = (*_IN_SERVICE, 331, 1, 1)
+WAYS: dict[OrderState, tuple[int, ...]] = {
+    OrderState.COMPLETED: _COMPLETED,
+    OrderState.RATED: (*_COMPLETED, 2),
+    OrderState.UNRATED: (*_COMPLETED, 0),
+    OrderState.DISPUTED: (*_COMPLETED, 1),
+    OrderState.FOLLOWED_UP: (*_COMPLETED, 2, 6),
+    OrderState.CANCELLED: (6, 10),
+    OrderState.EXPIRED: (2,),
+    OrderState.IN_SERVICE: _IN_SERVICE,
+    OrderState.ACCEPTED: _ACCEPTED,
+    OrderState.DISPATCHED: (6,),
+    OrderState.PLACED: (),
+}
+"""By which choices an order for one volunteer comes into each state; first, what takes time."""
+
 
 class Step(NamedTuple):
     """A command and who gives it."""

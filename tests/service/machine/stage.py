@@ -1,9 +1,8 @@
-"""Where games are played: a founded district to copy, and what was seen in all games."""
+"""Where games are played: a founded district to copy."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -15,19 +14,16 @@ from tests.service.machine.cast import found
 from tests.service.machine.world import SECRET, World
 
 if TYPE_CHECKING:
-    from five_steps.domain.ordering.order_state import OrderState
     from tests.service.machine.cast import Cast
 
 
 class Stage:
-    """A founded district on one server, and the states and outcomes of all games so far."""
+    """A founded district on one server."""
 
     def __init__(self, server_dsn: str, template: str) -> None:
         self._server_dsn = server_dsn
         self.founded = self._copy(template)
         self.cast = asyncio.run(self._found())
-        self.states: set[OrderState] = set()
-        self.outcomes: Counter[str] = Counter()
 
     async def _found(self) -> Cast:
         dsn = database_dsn(self._server_dsn, self.founded)
