@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from traceback import format_exc
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from benchmarks import processes
 from benchmarks.quiet import be_quiet
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def apart(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     Raises:
         FailedApart: it failed.
     """
-    with ProcessPoolExecutor(1, get_context("spawn"), initializer=be_quiet) as process:
+    with ProcessPoolExecutor(1, processes.start(), initializer=be_quiet) as process:
         return process.submit(_run, partial(function, *args, **kwargs)).result()
 
 

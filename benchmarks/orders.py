@@ -35,6 +35,12 @@ RULES = ServiceRules(
     amend_within_days=7,
     follow_up_share=Decimal("0.1"),
     back_entries_per_day=20,
+    wrong_codes_max=5,
+    wrong_codes_minutes=15,
+    follow_up_within_days=14,
+    answer_feedback_within_days=7,
+    improve_within_days=15,
+    anonymous_answers_least=5,
 )
 
 _TITLES = {

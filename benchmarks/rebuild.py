@@ -9,6 +9,7 @@ import uvloop
 from benchmarks.apart import apart
 from benchmarks.command_line import main
 from benchmarks.database import administer, fresh_database
+from benchmarks.log.district import UNITS
 from benchmarks.log.fill import fill
 from benchmarks.ours import rebuild as ours
 from benchmarks.peers import stock_projection as peer
@@ -22,10 +23,11 @@ class Scale:
     pairs: int
     events: int
     events_peer: int
+    units: int
 
 
-STANDARD = Scale(pairs=3, events=300_000, events_peer=20_000)
-SMOKE = Scale(pairs=1, events=1_500, events_peer=1_500)
+STANDARD = Scale(pairs=3, events=300_000, events_peer=20_000, units=UNITS)
+SMOKE = Scale(pairs=1, events=1_500, events_peer=1_500, units=UNITS)
 
 
 def run(server_dsn: str, scale: Scale) -> Report:
@@ -41,8 +43,9 @@ def run(server_dsn: str, scale: Scale) -> Report:
         administer(peer_dsn, "ALTER DATABASE bench_rebuild_peer_log SET synchronous_commit = off")
         apart(ours.prepare, our_dsn)
         apart(peer.create_log, peer_dsn)
-        apart(_fill, our_dsn, our_dsn, scale.events)
-        apart(_fill, peer_keys_dsn, peer_dsn, scale.events_peer)
+        apart(_fill, our_dsn, our_dsn, scale.events, scale.units)
+        # The peer assesses nobody: for it, more units would only be more events before the first.
+        apart(_fill, peer_keys_dsn, peer_dsn, scale.events_peer, UNITS)
         for _ in range(scale.pairs):
             peer_rebuilt.append(apart(peer.rebuilt, peer_dsn))
             ours_rebuilt.append(apart(ours.rebuilt, our_dsn))
@@ -66,8 +69,8 @@ def run(server_dsn: str, scale: Scale) -> Report:
     return report
 
 
-def _fill(key_dsn: str, log_dsn: str, events: int) -> None:
-    uvloop.run(fill(key_dsn, [log_dsn], events))
+def _fill(key_dsn: str, log_dsn: str, events: int, units: int) -> None:
+    uvloop.run(fill(key_dsn, [log_dsn], events, units=units))
 
 
 if __name__ == "__main__":

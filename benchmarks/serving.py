@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import socket
 from contextlib import contextmanager
-from multiprocessing import get_context
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
+from benchmarks import processes
 from benchmarks.quiet import be_quiet
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def serving(serve: Callable[[str, int], None], dsn: str) -> Iterator[int]:
         dsn: the database.
     """
     port = _free_port()
-    process = get_context("spawn").Process(target=_serve_quietly, args=(serve, dsn, port))
+    process = processes.start().Process(target=_serve_quietly, args=(serve, dsn, port))
     process.start()
     try:
         _wait_until_open(port, process.is_alive)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid_utils.compat import uuid7
 
 from five_steps.commands.kernel.personal_data import Particulars, PersonalData
+from five_steps.domain.guarantee.assessment_policy import AssessmentPolicy
+from five_steps.domain.guarantee.party_roster import PartyRoster
 from five_steps.domain.incentives.incentive_policy import IncentivePolicy
 from five_steps.domain.incentives.points_account import PointsAccount
 from five_steps.domain.incentives.service_book import ServiceBook
@@ -33,8 +35,9 @@ if TYPE_CHECKING:
 
 OPENED_AT = datetime(2025, 1, 1, tzinfo=UTC)
 BY = "staff:benchmark"
-INSTITUTES = 8
-STATIONS = 100
+UNITS = 109
+"""The centre, eight institutes and a hundred stations: about what the district has."""
+STATIONS_PER_INSTITUTE = 13
 SEALED_AT_ONCE = 64
 
 T = TypeVar("T")
@@ -61,24 +64,29 @@ class Helper:
 class District:
     """Everybody and everything that orders need, and the events that came of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, units: int = UNITS) -> None:
+        institutes = max(1, (units - 1) // (STATIONS_PER_INSTITUTE + 1))
+        stations = max(1, units - 1 - institutes)
         self._recorded: deque[NewEvent] = deque()
         self.service_policy = ServicePolicy.establish(at=OPENED_AT)
         self.service_policy.publish(effective_from=OPENED_AT, by=BY, at=OPENED_AT)
         self.incentive_policy = IncentivePolicy.establish(at=OPENED_AT)
         self.incentive_policy.publish(effective_from=OPENED_AT, by=BY, at=OPENED_AT)
+        self.assessment_policy = AssessmentPolicy.establish(at=OPENED_AT)
+        self.assessment_policy.publish(effective_from=OPENED_AT, by=BY, at=OPENED_AT)
         self.centre = _unit(Tier.CENTRE, "330305", "洞头区新时代文明实践中心", None)
         self.institutes = [
             _unit(Tier.INSTITUTE, f"330305{n:03}", f"第{n}实践所", self.centre)
-            for n in range(INSTITUTES)
+            for n in range(institutes)
         ]
         self.stations = [
             _unit(Tier.STATION, f"3303050{n:05}", f"第{n}实践站", institute)
-            for n, institute in enumerate(islice(cycle(self.institutes), STATIONS))
+            for n, institute in enumerate(islice(cycle(self.institutes), stations))
         ]
         self.helpers: list[Helper] = []
         self.requesters: list[Requester] = []
-        self.record(self.service_policy, self.incentive_policy, self.centre)
+        self.record(self.service_policy, self.incentive_policy, self.assessment_policy)
+        self.record(self.centre)
         self.record(*self.institutes, *self.stations)
 
     async def settle(self, vault: Vault, *, volunteers: int, residents: int) -> None:
@@ -91,6 +99,7 @@ class District:
             self.record(requester.resident)
         for helper in self.helpers:
             self.record(helper.volunteer, helper.book, helper.account)
+        self._record_rosters()
 
     def record(self, *aggregates: Aggregate) -> None:
         """Take what the aggregates have to record."""
@@ -102,6 +111,18 @@ class District:
         while self._recorded:
             yield self._recorded.popleft()
 
+    def _record_rosters(self) -> None:
+        """Each station's party members, of whom one in two is a volunteer."""
+        members: dict[UUID, list[str]] = {}
+        for number, helper in enumerate(self.helpers):
+            if helper.volunteer.party_member:
+                named = members.setdefault(helper.volunteer.unit_id, [])
+                named += [_id_hash(number), f"never registered {number}"]
+        for unit_id, hashes in members.items():
+            roster = PartyRoster.begin(unit_id, OPENED_AT.year, at=OPENED_AT)
+            roster.record(unit_id, OPENED_AT.year, hashes, at=OPENED_AT)
+            self.record(roster)
+
     async def _requester(self, vault: Vault, number: int) -> Requester:
         resident_id = uuid7()
         place = Particulars(f"东屏街道海霞路{number}号", "需要两小时", f"1385770{number:06}")
@@ -109,7 +130,7 @@ class District:
             Resident.register(
                 id=resident_id,
                 at=OPENED_AT,
-                unit_id=self.stations[number % STATIONS].id,
+                unit_id=self.stations[number % len(self.stations)].id,
                 personal=await vault.seal(resident_id, _personal(f"群众{number}", number)),
             ),
             particulars=await vault.seal(resident_id, place.to_text()),
@@ -121,9 +142,9 @@ class District:
         volunteer = Volunteer.register(
             id=volunteer_id,
             at=OPENED_AT,
-            unit_id=self.stations[number % STATIONS].id,
+            unit_id=self.stations[number % len(self.stations)].id,
             personal=await vault.seal(volunteer_id, _personal(f"志愿者{number}", number)),
-            id_hash=f"{number:064x}",
+            id_hash=_id_hash(number),
             minor=False,
             guardian_consent=False,
             party_member=number % 5 == 0,
@@ -153,6 +174,10 @@ def _unit(tier: Tier, code: str, name: str, parent: Unit | None) -> Unit:
         responsible="负责人",
         opening_hours="8:30–17:00",
     )
+
+
+def _id_hash(number: int) -> str:
+    return f"{number:064x}"
 
 
 def _personal(name: str, number: int) -> str:

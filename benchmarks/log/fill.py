@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import asyncpg
 
-from benchmarks.log.district import District
+from benchmarks.log.district import UNITS, District
 from benchmarks.log.events import log_events
 from five_steps.event_store import Limits
 from five_steps.event_store.connections import open_pool
@@ -23,20 +23,23 @@ ROWS_AT_ONCE = 10_000
 COLUMNS = ["originator_id", "originator_version", "topic", "state"]
 
 
-async def fill(key_dsn: str, log_dsns: Sequence[str], events: int) -> District:
+async def fill(
+    key_dsn: str, log_dsns: Sequence[str], events: int, *, units: int = UNITS
+) -> District:
     """Write the same log of `events` events into each database.
 
     Args:
         key_dsn: a migrated database, which keeps the keys of the people.
         log_dsns: databases with a `stored_events` table.
         events: how many.
+        units: the units of the district, all tiers together.
     """
     people = max(events // EVENTS_PER_PERSON, 4)
     limits = Limits(keys_cached_max=2 * people)
     pool = await open_pool(key_dsn, limits)
     logs = [await asyncpg.connect(dsn) for dsn in log_dsns]
     try:
-        district = District()
+        district = District(units)
         await district.settle(Vault(pool, SECRET, limits), volunteers=people, residents=people)
         remaining = log_events(district, events)
         while rows := list(islice(remaining, ROWS_AT_ONCE)):

@@ -102,3 +102,8 @@ def is_lost(error: BaseException) -> bool:
         # A primary that became a standby under us.
         | asyncpg.ReadOnlySQLTransactionError,
     )
+
+
+def is_exhausted(error: BaseException) -> bool:
+    """Whether PostgreSQL had no disk, memory or file left for a statement, which it then undid."""
+    return isinstance(error, asyncpg.InsufficientResourcesError | asyncpg.PostgresSystemError)

@@ -49,6 +49,20 @@ class StoreUnavailable(StoreError):
         self.waited_s = waited_s
 
 
+class StoreExhausted(StoreError):
+    """PostgreSQL is out of disk, memory or another resource; nothing was recorded."""
+
+    def __init__(self) -> None:
+        super().__init__("PostgreSQL is out of a resource; nothing was recorded")
+
+
+class NotReadInTime(StoreError):
+    """What a decision needs of the log could not be read in time; nothing was recorded."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} could not be read in time; nothing was recorded")
+
+
 class AggregateNotFound(StoreError):
     """No aggregate of that class has that id."""
 

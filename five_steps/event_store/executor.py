@@ -102,7 +102,7 @@ class Executor:
         Raises:
             CommandIdReused: the id was used for other content.
             VersionConflict: others kept changing the same streams.
-            StoreClosing, StoreUnavailable: see `Writer.append`.
+            StoreClosing, StoreUnavailable, StoreExhausted: see `Writer.append`.
         """
         command = _Command(command_id, kind, fingerprint, actor, now, refusals)
         contended: set[UUID] = set()

@@ -68,6 +68,10 @@ class Repository:
         self._keep(aggregate)
         return copy_of(aggregate)
 
+    def knows(self, aggregate_id: UUID) -> bool:
+        """Whether something of this id is in memory."""
+        return aggregate_id in self._cache
+
     def committed(self, aggregate: Aggregate) -> None:
         """Remember an aggregate as it stands in the log now; the caller lets go of it."""
         cached = self._cache.get(aggregate.id)

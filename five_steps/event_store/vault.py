@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from five_steps.event_store.errors import SubjectErased
 from five_steps.event_store.plain_uuid import uuid_from_int
+from five_steps.event_store.together import Together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,8 +36,10 @@ _NONCE_BYTES = 12
 # Says how the rest is to be read, should that ever change.
 _PREFIX = "v1."
 
+# What another process made meanwhile stays; both then use it.
 _INSERT = """
-INSERT INTO public.person_keys (subject_id, wrapped_key) VALUES ($1, $2)
+INSERT INTO public.person_keys (subject_id, wrapped_key)
+SELECT * FROM unnest($1::uuid[], $2::bytea[])
 ON CONFLICT (subject_id) DO NOTHING
 """
 _SELECT = (
@@ -68,6 +71,7 @@ class Vault:
         self._cached_max = limits.keys_cached_max
         self._ttl_s = limits.key_cache_ttl_s
         self._cache: OrderedDict[UUID, _Cached] = OrderedDict()
+        self._sought = Together(self._keys_or_new)
 
     async def seal(self, subject_id: UUID, plaintext: str) -> str:
         """The text as only the holder of the person's key can read it; makes the key if need be.
@@ -77,7 +81,7 @@ class Vault:
         """
         cached = self._cache.get(subject_id)
         if cached is None or cached.until < monotonic():
-            key = await self._key_or_new(subject_id)
+            key = await self._sought.ask(subject_id)
         else:
             key = cached.key
         if key is None:
@@ -105,14 +109,19 @@ class Vault:
         await self._pool.execute(_ERASE, subject_id)
         self._keep(subject_id, None)
 
-    async def _key_or_new(self, subject_id: UUID) -> AESGCM | None:
-        keys = await self._keys([subject_id])
-        while subject_id not in keys:
-            wrapped = _encrypt(self._wrapping_key, subject_id, os.urandom(_KEY_BYTES))
-            # Another process may be first; both then use what was stored.
-            await self._pool.execute(_INSERT, subject_id, wrapped)
-            keys = await self._keys([subject_id])
-        return keys[subject_id]
+    async def _keys_or_new(self, subject_ids: Iterable[UUID]) -> dict[UUID, AESGCM | None]:
+        """The keys of all of them, on disk; made for those who never had one."""
+        wanted = set(subject_ids)
+        keys = await self._keys(wanted)
+        while missing := wanted - keys.keys():
+            # In one order everywhere, so that two processes with the same persons do not deadlock.
+            ordered = sorted(missing)
+            await self._pool.execute(_INSERT, ordered, [self._new_key(id_) for id_ in ordered])
+            keys |= await self._keys(missing)
+        return keys
+
+    def _new_key(self, subject_id: UUID) -> bytes:
+        return _encrypt(self._wrapping_key, subject_id, os.urandom(_KEY_BYTES))
 
     async def _keys(self, subject_ids: Iterable[UUID]) -> dict[UUID, AESGCM | None]:
         """The keys of those who have or had one."""

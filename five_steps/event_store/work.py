@@ -77,6 +77,25 @@ class Work:
             self._aggregates[aggregate_id] = taken
         return taken if isinstance(taken, aggregate_class) else None
 
+    async def find_rare(self, aggregate_class: type[A], aggregate_id: UUID) -> A | None:
+        """As `find`, for what hardly ever is there: none is taken for granted, without a look.
+
+        Unless this process knows better. If there is one all the same, the append finds out, and
+        the command is decided again on what there is.
+        """
+        if self._before_taking is not None:
+            await self._before_taking(aggregate_id)
+        if self._may_assume_none(aggregate_id):
+            self._seen.setdefault(aggregate_id, 0)
+            return None
+        return await self.find(aggregate_class, aggregate_id)
+
+    def _may_assume_none(self, aggregate_id: UUID) -> bool:
+        if self._fresh is None or aggregate_id in self._fresh or aggregate_id in self._aggregates:
+            return False
+        known = self._in_flight.find(aggregate_id) is not None
+        return not known and not self._repository.knows(aggregate_id)
+
     async def _take(self, aggregate_class: type[A], aggregate_id: UUID) -> Aggregate | None:
         if self._before_taking is not None:
             await self._before_taking(aggregate_id)

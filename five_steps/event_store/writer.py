@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import structlog
 
 from five_steps.event_store.admission import undermined
-from five_steps.event_store.connections import is_lost
-from five_steps.event_store.errors import StoreClosing, StoreError
+from five_steps.event_store.connections import is_exhausted, is_lost
+from five_steps.event_store.errors import StoreClosing, StoreError, StoreExhausted
 from five_steps.event_store.in_flight import has_committed
 from five_steps.event_store.observer import Unobserved
 from five_steps.event_store.transaction import Appender, CommitInDoubt
@@ -74,6 +74,7 @@ class Writer:
             CommandIdReused: the id names another command; nothing was recorded.
             StoreClosing: the store is shutting down; nothing was recorded.
             StoreUnavailable: PostgreSQL is away, the outcome unknown; ask with the same id.
+            StoreExhausted: PostgreSQL has no disk or memory left; nothing was recorded.
         """
         await self.reserve()
         try:
@@ -186,6 +187,11 @@ class Writer:
             self._refuse(batch, error)
         except Exception as error:
             await self._connection.rollback()
+            if is_exhausted(error):
+                # None of them is to blame, and trying each by itself would only ask for more.
+                _log.error("append_exhausted", error=repr(error))
+                self._refuse(batch, StoreExhausted())
+                return
             if len(batch) == 1:
                 _log.exception("append_failed", command_id=str(batch[0].append.command_id))
                 self._refuse(batch, error)

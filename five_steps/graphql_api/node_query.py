@@ -5,6 +5,20 @@ from typing import Annotated, TypeAlias
 import strawberry
 
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
+from five_steps.graphql_api.activities.activity import Activity
+from five_steps.graphql_api.activities.activity_series import ActivitySeries
+from five_steps.graphql_api.activities.course import Course
+from five_steps.graphql_api.feedback.feedback_case import FeedbackCase
+from five_steps.graphql_api.feedback.improvement_task import ImprovementTask
+from five_steps.graphql_api.feedback.questionnaires.ballot import Ballot
+from five_steps.graphql_api.feedback.questionnaires.questionnaire import Questionnaire
+from five_steps.graphql_api.guarantee.assessment.process import (
+    AssessmentObjection,
+    AssessmentProcess,
+)
+from five_steps.graphql_api.guarantee.budget.budget import Budget
+from five_steps.graphql_api.guarantee.budget.budget_parts import BudgetAccount, BudgetAmendment
+from five_steps.graphql_api.guarantee.inspections.inspection import Inspection
 from five_steps.graphql_api.incentives.adjustment import Adjustment
 from five_steps.graphql_api.incentives.benefits.help_case import HelpCase
 from five_steps.graphql_api.incentives.benefits.insurance import InsuranceCover
@@ -25,31 +39,57 @@ from five_steps.graphql_api.kernel.context import Info
 from five_steps.graphql_api.kernel.entity import entity_of
 from five_steps.graphql_api.kernel.global_id import read_global_id
 from five_steps.graphql_api.kernel.node import Node
+from five_steps.graphql_api.meetings.matter import MeetingMatter
+from five_steps.graphql_api.meetings.meeting import JointMeeting
+from five_steps.graphql_api.meetings.report import MeetingReport
+from five_steps.graphql_api.meetings.task import MeetingTask
 from five_steps.graphql_api.ordering.menu_item import MenuItem
 from five_steps.graphql_api.ordering.order import Order
 from five_steps.graphql_api.organisation.team import Team
 from five_steps.graphql_api.organisation.unit import Unit
 from five_steps.graphql_api.organisation.venue import Venue
+from five_steps.graphql_api.organisation.venue_booking import VenueBooking
 from five_steps.graphql_api.people.resident import Resident
 from five_steps.graphql_api.people.volunteer import Volunteer
+from five_steps.graphql_api.projects.project import Project
+from five_steps.graphql_api.projects.purchasing.purchase_item import PurchaseItem
 
 _NODES = {
     entity_of(cls).name: entity_of(cls)
     for cls in (
+        Activity,
+        ActivitySeries,
         Adjustment,
+        AssessmentObjection,
+        AssessmentProcess,
+        Ballot,
         BenefitOffer,
+        Budget,
+        BudgetAccount,
+        BudgetAmendment,
         Certificate,
         Counter,
+        Course,
         CounterStock,
+        FeedbackCase,
         HelpCase,
         Honour,
         HonourSeason,
+        ImprovementTask,
+        Inspection,
         InsuranceCover,
+        JointMeeting,
+        MeetingMatter,
+        MeetingReport,
+        MeetingTask,
         MenuItem,
         Merchant,
         Nomination,
         Objection,
         Order,
+        Project,
+        PurchaseItem,
+        Questionnaire,
         Redemption,
         Resident,
         Reward,
@@ -58,6 +98,7 @@ _NODES = {
         Team,
         Unit,
         Venue,
+        VenueBooking,
         Volunteer,
     )
 }

@@ -18,6 +18,7 @@ from five_steps.operations.deadlines import DeadlineKeeper
 from five_steps.operations.metrics import Metrics
 from five_steps.operations.settings import Settings
 from five_steps.projections.catalogue import PROJECTIONS
+from five_steps.projections.guarantee.counted_from_view import CountedFromView
 from five_steps.projections.kernel.views import Views
 
 LAG_MEASURED_EVERY_SECONDS = 5.0
@@ -40,13 +41,16 @@ async def open_services(settings: Settings, dsn: str) -> AsyncIterator[Services]
                 yield Services(
                     store=store,
                     views=views,
-                    commands=Commands(store, secrets, _now),
+                    commands=Commands(
+                        store, secrets, _now, CountedFromView(store.pool, store.recorder, views)
+                    ),
                     secrets=secrets,
                     database=database,
                     tokens=TokenReader(
                         secret=settings.secret,
                         jwks_url=settings.oidc_jwks_url,
                         audience=settings.oidc_audience,
+                        issuer=settings.oidc_issuer,
                     ),
                     observer=metrics,
                     clock=_now,

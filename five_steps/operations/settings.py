@@ -39,6 +39,7 @@ class Settings:
         secret: Key of HS256 tokens; the keys of personal data and of check-in codes derive from it.
         oidc_jwks_url: Where an identity provider publishes its keys; None means no OIDC.
         oidc_audience: The `aud` an identity provider's token must carry.
+        oidc_issuer: The `iss` it must carry; None means that the keys alone tell the provider.
         host: Address to listen on.
         port: TCP port to listen on.
         environment: Development or production.
@@ -49,6 +50,7 @@ class Settings:
     secret: str
     oidc_jwks_url: str | None
     oidc_audience: str
+    oidc_issuer: str | None
     host: str
     port: int
     environment: Environment
@@ -71,6 +73,7 @@ def read_settings(variables: Mapping[str, str]) -> Settings:
         database_url=_database_url(given.get("DATABASE_URL")),
         oidc_jwks_url=jwks_url,
         oidc_audience=given.get("FIVE_STEPS_OIDC_AUDIENCE", "five-steps"),
+        oidc_issuer=given.get("FIVE_STEPS_OIDC_ISSUER"),
         host=given.get("FIVE_STEPS_HOST", "127.0.0.1"),
         port=_port(given.get("FIVE_STEPS_PORT", "8000")),
         environment=environment,

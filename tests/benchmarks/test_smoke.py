@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING, Any
 import orjson
 import pytest
 
-from benchmarks import append, lag, mutation, read, rebuild, redemption
+from benchmarks import append, lag, mutation, processes, read, rebuild, redemption
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 
+_BENCHMARKS = [append, rebuild, mutation, read, redemption, lag]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _imported_once() -> None:
+    processes.share_imports(*(benchmark.__name__ for benchmark in _BENCHMARKS))
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("benchmark", [append, rebuild, mutation, read, redemption, lag])
+@pytest.mark.parametrize("benchmark", _BENCHMARKS)
 def test_runs_at_a_tiny_scale(benchmark: ModuleType, postgres_server_dsn: str) -> None:
     report = benchmark.run(postgres_server_dsn, benchmark.SMOKE)
 

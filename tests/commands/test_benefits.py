@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from five_steps.commands.incentives.benefits.help_cases import ApproveHelp, OpenHelpCase
+from five_steps.commands.incentives.benefits.help_cases import (
+    ApproveHelp,
+    GiveAssistance,
+    OpenHelpCase,
+)
 from five_steps.commands.incentives.benefits.insurance import EnrolVolunteers, TerminateInsurance
 from five_steps.commands.incentives.certificates.issuing import IssueCertificate
+from five_steps.commands.incentives.fund.money import AllocateToFund
 from five_steps.domain.incentives.benefits.help_case import HelpCase
 from five_steps.domain.incentives.certificates.certificate import Certificate
+from five_steps.domain.incentives.fund.fund import FUND_ID, Fund
 from five_steps.domain.kernel.refusal import RefusalCode
 from five_steps.domain.ordering.category import Category
 from five_steps.domain.ordering.order_state import OrderState
@@ -101,6 +107,24 @@ async def test_help_is_approved_by_a_second_person(district: District) -> None:
     await district.give(approval)
     case = await district.store.repository.get(HelpCase, case_id, fresh=True)
     assert case.approved_cents == 100_00
+
+
+async def test_the_fund_pays_for_help_in_the_same_append(district: District) -> None:
+    volunteer = await district.volunteer()
+    case_id = await district.give(
+        OpenHelpCase(volunteer_id=volunteer, situation="住院"), district.admin
+    )
+    await district.give(ApproveHelp(help_case_id=case_id, amount_cents=100_00))
+    give = GiveAssistance(help_case_id=case_id, amount_cents=60_00, reference="凭证 1")
+    with refused(RefusalCode.FUND_EXHAUSTED, "amountCents"):
+        await district.give(give, district.admin)
+    await district.give(AllocateToFund(amount_cents=80_00, source="区财政"))
+    outcome = await district.run(give, district.admin)
+    fund = await district.store.repository.get(Fund, FUND_ID, fresh=True)
+    assert fund.free == 20_00
+    last = await district.store.recorder.select_notifications(outcome.position - 1, 2)
+    assert [row.topic for row in last] == ["help_case.assistance_given", "fund.spent"]
+    assert case_id.hex.encode() in last[1].state
 
 
 async def test_what_need_there_was_is_gone_with_the_volunteers_key(district: District) -> None:

@@ -11,20 +11,19 @@ from uuid import UUID
 import pytest
 
 from five_steps.commands import Actor, Role
-from five_steps.commands.guarantee.assessment_policy import (
-    DEFAULT_INDICATORS,
-    PublishAssessmentPolicy,
-)
+from five_steps.commands.guarantee.assessment_policy import PublishAssessmentPolicy
 from five_steps.commands.guarantee.party_rosters import RecordPartyRoster
 from five_steps.commands.incentives.back_hours import (
     EnterBackHours,
     RejectBackHours,
     VerifyBackHours,
 )
-from five_steps.commands.incentives.corrections import DemoteStar
+from five_steps.commands.incentives.corrections import CorrectHours, DemoteStar
 from five_steps.commands.incentives.incentive_policy import PublishIncentivePolicy
 from five_steps.commands.incentives.service_import import ImportServiceRecord
+from five_steps.commands.ordering.disputes import DecideDispute, DisputeOrder, VolunteerMinutes
 from five_steps.commands.ordering.service_policy import PublishServicePolicy
+from five_steps.domain.guarantee.indicators import DEFAULT_INDICATORS
 from five_steps.domain.guarantee.party_roster import PartyRoster, party_roster_id
 from five_steps.domain.incentives.service_record import RecordKind
 from five_steps.domain.kernel.refusal import RefusalCode
@@ -202,3 +201,26 @@ async def test_a_roster_keeps_hashes_and_is_recorded_as_a_whole(district: Distri
     assert not roster.member_hashes & set(numbers)
     with refused(RefusalCode.FORBIDDEN, "unitId"):
         await district.give(record, district.stranger)
+
+
+async def test_a_dispute_decides_on_corrected_minutes_in_the_order_and_the_book_alike(
+    district: District,
+) -> None:
+    volunteer_id = await district.volunteer()
+    order_id = await district.completed(volunteer_id)
+    (record_id,) = (await district.book(volunteer_id)).records
+    correct = CorrectHours(
+        volunteer_id=volunteer_id, record_id=record_id, minutes=30, reason="早退"
+    )
+    await district.give(correct, district.admin)
+    assert (await district.get_order(order_id)).assignments[volunteer_id].minutes == 30
+    await district.give(replace(correct, minutes=90, reason="查实"), district.admin)
+    await district.give(DisputeOrder(order_id=order_id, reason="不实"), district.as_resident)
+    with refused(RefusalCode.FROZEN, "recordId"):
+        await district.give(correct, district.admin)
+    left = (VolunteerMinutes(volunteer_id, 60),)
+    decide = DecideDispute(order_id=order_id, upheld=True, minutes=left, reason="核实")
+    await district.give(decide, district.admin)
+    book = await district.book(volunteer_id)
+    order = await district.get_order(order_id)
+    assert (book.minutes, order.assignments[volunteer_id].minutes) == (60, 60)

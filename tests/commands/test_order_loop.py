@@ -25,7 +25,8 @@ from five_steps.commands.ordering.rating import (
     RateOrder,
     VolunteerScore,
 )
-from five_steps.commands.organisation.teams import FormTeam, JoinTeam
+from five_steps.commands.organisation.team_members import JoinTeam
+from five_steps.commands.organisation.teams import FormTeam
 from five_steps.domain.incentives.service_record import RecordState
 from five_steps.domain.kernel.refusal import RefusalCode
 from five_steps.domain.ordering import order_events as events

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from five_steps.commands import Actor, Role
+from five_steps.commands.ordering.dispatching import DispatchOrder
+from five_steps.commands.organisation.team_members import ChangeTeam, JoinTeam, LeaveTeam
 from five_steps.commands.organisation.teams import (
+    DisbandTeam,
     FormTeam,
-    JoinTeam,
-    LeaveTeam,
+    HandOverTeam,
     NameCaptain,
+    ReleaseCaptain,
 )
 from five_steps.commands.organisation.unit_life import (
     MergeUnit,
@@ -17,14 +23,23 @@ from five_steps.commands.organisation.unit_life import (
     ResumeUnit,
     SuspendUnit,
 )
-from five_steps.commands.organisation.units import ChangeUnitDetails, FoundUnit
+from five_steps.commands.organisation.units import ChangeUnitDetails, FoundUnit, NamePartyHead
 from five_steps.commands.organisation.venues import CloseVenue, RegisterVenue
-from five_steps.domain.kernel.refusal import RefusalCode
+from five_steps.commands.people.volunteers import (
+    ChangeVolunteerProfile,
+    SuspendVolunteer,
+    TransferVolunteer,
+)
+from five_steps.domain.kernel.refusal import Refusal, RefusalCode
+from five_steps.domain.ordering.category import Category
+from five_steps.domain.organisation.team import Team
 from five_steps.domain.organisation.tiers import PointKind, TeamKind, Tier, UnitStatus, VenueKind
 from five_steps.domain.organisation.unit import Unit
 from tests.refusals import refused
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from tests.commands.district import District
 
 CENTRE_ADMIN = Actor("centre", Role.CENTRE_ADMIN)
@@ -84,8 +99,32 @@ async def test_who_took_a_unit_over_answers_for_what_hangs_under_it(district: Di
         MergeUnit(unit_id=district.station, into_id=district.other_station, reason="合并")
     )
     await district.give(ChangeUnitDetails(unit_id=point, name="书屋二"), district.stranger)
-    with refused(RefusalCode.WRONG_STATE, "unitId"):
+    with pytest.raises(Refusal, match=str(district.other_station)) as order:
         await district.give(district.order(), district.as_resident)
+    assert (order.value.code, order.value.field) == (RefusalCode.WRONG_STATE, "unitId")
+
+
+async def test_what_was_open_at_a_merged_unit_goes_on_under_its_successor(
+    district: District,
+) -> None:
+    volunteer = await district.volunteer()
+    order = await district.give(district.order(), district.as_resident)
+    squad = await district.give(await new_squad(district))
+    await district.give(
+        MergeUnit(unit_id=district.station, into_id=district.other_station, reason="合并")
+    )
+    await district.give(
+        DispatchOrder(order_id=order, volunteer_ids=(volunteer,)), district.stranger
+    )
+    await district.give(JoinTeam(team_id=squad, volunteer_id=volunteer), district.stranger)
+    await district.give(SuspendVolunteer(volunteer_id=volunteer, reason="休息"), district.stranger)
+
+
+async def test_a_party_head_is_named_by_the_unit_or_above(district: District) -> None:
+    name = NamePartyHead(unit_id=district.station, party_head="林支书")
+    with refused(RefusalCode.FORBIDDEN, "unitId"):
+        await district.give(name, district.stranger)
+    await district.give(name, district.admin)
 
 
 async def test_a_suspended_unit_takes_no_orders_until_resumed(district: District) -> None:
@@ -126,3 +165,88 @@ async def test_teams_take_approved_volunteers_who_may_leave(district: District) 
     with refused(RefusalCode.FORBIDDEN, "volunteerId"):
         await district.give(leave, district.as_volunteer(waiting))
     await district.give(leave, district.as_volunteer(member))
+
+
+async def new_squad(district: District) -> FormTeam:
+    """A command to form a squad of the station."""
+    corps = await district.give(FormTeam(unit_id=district.centre, kind=TeamKind.CORPS, name="总队"))
+    return FormTeam(unit_id=district.station, kind=TeamKind.SQUAD, name="小队", parent_id=corps)
+
+
+async def test_a_volunteer_changes_teams_at_once_or_not_at_all(district: District) -> None:
+    form = await new_squad(district)
+    old, new = [await district.give(form, district.admin) for _ in range(2)]
+    elsewhere = await district.give(replace(form, unit_id=district.other_station), district.admin)
+    member = await district.volunteer()
+    await district.give(JoinTeam(team_id=old, volunteer_id=member), district.admin)
+
+    def change(to: UUID, *, start: UUID = old) -> ChangeTeam:
+        return ChangeTeam(volunteer_id=member, from_team_id=start, to_team_id=to, reason="调整")
+
+    station_admin = Actor("station", Role.UNIT_ADMIN, district.station)
+    with refused(RefusalCode.FORBIDDEN, "toTeamId"):
+        await district.give(change(elsewhere), station_admin)
+    with refused(RefusalCode.FORBIDDEN, "fromTeamId"):
+        await district.give(change(elsewhere), district.stranger)
+    with refused(RefusalCode.INVALID, "toTeamId"):
+        await district.give(change(old), station_admin)
+    with refused(RefusalCode.NOT_FOUND, "volunteerId"):
+        await district.give(change(old, start=new), station_admin)
+    await district.give(change(new), station_admin)
+    teams = [await district.store.repository.get(Team, team, fresh=True) for team in (old, new)]
+    assert [team.members for team in teams] == [frozenset(), {member}]
+
+
+async def test_a_volunteer_who_moves_to_another_unit_keeps_hours_and_teams(
+    district: District,
+) -> None:
+    member = await district.volunteer()
+    squad = await district.give(await new_squad(district))
+    await district.give(JoinTeam(team_id=squad, volunteer_id=member), district.admin)
+    await district.completed(member)
+    account = await district.account(member)
+    await district.give(
+        TransferVolunteer(volunteer_id=member, unit_id=district.other_station, reason="搬家"),
+        district.admin,
+    )
+    await district.give(
+        ChangeVolunteerProfile(
+            volunteer_id=member,
+            name="林志愿",
+            phone="13900000000",
+            categories=(Category.CULTURE,),
+        ),
+        district.stranger,
+    )
+    assert (await district.account(member)).available == account.available
+    assert (await district.book(member)).minutes == 120
+    team = await district.store.repository.get(Team, squad, fresh=True)
+    assert team.members == {member}
+
+
+async def test_a_disbanded_team_takes_nobody_and_serves_no_order(district: District) -> None:
+    squad = await district.give(await new_squad(district))
+    disband = DisbandTeam(team_id=squad, reason="人员不足")
+    with refused(RefusalCode.FORBIDDEN, "teamId"):
+        await district.give(disband, district.stranger)
+    await district.give(disband, district.admin)
+    with refused(RefusalCode.WRONG_STATE, "teamId"):
+        await district.give(
+            JoinTeam(team_id=squad, volunteer_id=await district.volunteer()), district.admin
+        )
+    order = await district.give(district.order(), district.as_resident)
+    with refused(RefusalCode.WRONG_STATE, "teamId"):
+        await district.give(DispatchOrder(order_id=order, team_id=squad), district.dispatcher)
+
+
+async def test_the_centre_hands_a_team_over_and_captains_are_the_units_business(
+    district: District,
+) -> None:
+    squad = await district.give(await new_squad(district))
+    await district.give(NameCaptain(team_id=squad, captain="陈队长"), district.admin)
+    with refused(RefusalCode.FORBIDDEN, "teamId"):
+        await district.give(ReleaseCaptain(team_id=squad), district.stranger)
+    await district.give(
+        HandOverTeam(team_id=squad, unit_id=district.other_station, reason="调整"), CENTRE_ADMIN
+    )
+    await district.give(ReleaseCaptain(team_id=squad), district.stranger)

@@ -17,6 +17,12 @@ from five_steps.commands.incentives.fund.settling import (
     AnswerSettlementDispute,
     DisputeSettlement,
     PaySettlement,
+    WithdrawSettlement,
+)
+from five_steps.commands.incentives.fund.spending_proposals import (
+    ApproveFundSpending,
+    ProposeFundSpending,
+    RejectFundSpending,
 )
 from five_steps.commands.incentives.fund.statements import StateSettlement
 from five_steps.commands.incentives.redeeming.returning import ReturnRedemption
@@ -94,6 +100,24 @@ async def test_a_redemption_is_settled_once_and_not_returned_afterwards(
             ReturnRedemption(redemption_id=redemption, reason="破损"), shop.operator
         )
     await district.give(statement(shop, other), district.admin)
+
+
+async def test_a_withdrawn_statement_frees_its_redemptions(shop: Shop, district: District) -> None:
+    first, second = await fulfilled(shop, 2)
+    wrong = await district.give(statement(shop, first, second), district.admin)
+    withdraw = WithdrawSettlement(settlement_id=wrong, reason="多列一单")
+    with refused(RefusalCode.FORBIDDEN, "settlementId"):
+        await district.give(withdraw, district.stranger)
+    await district.give(withdraw, district.admin)
+    await district.give(ReturnRedemption(redemption_id=first, reason="破损"), shop.operator)
+    right = await district.give(statement(shop, second), district.admin)
+    await district.give(
+        AgreeSettlement(settlement_id=right, counter_id=shop.counter), shop.operator
+    )
+    await district.give(PaySettlement(settlement_id=right, reference="转账 0002"), TREASURER)
+    assert (await shop.fund())[2] == 0
+    with refused(RefusalCode.WRONG_STATE, "settlementId"):
+        await district.give(replace(withdraw, settlement_id=right), district.admin)
 
 
 async def test_what_a_statement_may_not_list(shop: Shop, district: District) -> None:
@@ -198,6 +222,28 @@ async def test_a_persons_donation_is_sealed_and_an_organisations_is_public(
     await district.store.vault.erase(private.donation_id)
     assert await district.store.vault.open(private.donation_id, private.donor) is None
     assert await shop.fund() == (FUND_CENTS + 200, 0, 0)
+
+
+async def test_what_is_much_is_spent_by_two_persons(shop: Shop, district: District) -> None:
+    amount = 2_000_00
+    await district.give(AllocateToFund(amount_cents=amount, source="区财政"))
+    spend = SpendFromFund(purpose=Purpose.AWARDS, amount_cents=amount, reference="纪要 4")
+    with refused(RefusalCode.SECOND_PERSON_REQUIRED, "amountCents"):
+        await district.give(spend, TREASURER)
+    propose = ProposeFundSpending(purpose=Purpose.AWARDS, amount_cents=amount, reference="纪要 4")
+    one, two = [await district.give(propose, TREASURER) for _ in range(2)]
+    with refused(RefusalCode.SECOND_PERSON_REQUIRED, "proposalId"):
+        await district.give(ApproveFundSpending(proposal_id=one), TREASURER)
+    with refused(RefusalCode.FORBIDDEN, "role"):
+        await district.give(ApproveFundSpending(proposal_id=one), district.admin)
+    deputy = Actor("deputy", Role.CENTRE_ADMIN)
+    await district.give(ApproveFundSpending(proposal_id=one), deputy)
+    assert await shop.fund() == (FUND_CENTS, 0, 0)
+    before = await district.position()
+    with refused(RefusalCode.FUND_EXHAUSTED, "amountCents"):
+        await district.give(ApproveFundSpending(proposal_id=two), deputy)
+    assert await district.position() == before
+    await district.give(RejectFundSpending(proposal_id=two, reason="余额不足"), deputy)
 
 
 async def test_the_centre_alone_moves_the_funds_money(shop: Shop, district: District) -> None:

@@ -15,7 +15,11 @@ from tests.commands.district import SECRETS
 from tests.docs.examples import ROOT, Example, blocks, examples
 from tests.graphql_api import api as served
 from tests.graphql_api.api import AUDITOR, CENTRE, Api, gid
+from tests.graphql_api.feedback import make_voices
 from tests.graphql_api.history import make_history
+from tests.graphql_api.outings import make_outings
+from tests.graphql_api.oversight import make_oversight
+from tests.graphql_api.works import make_works
 from tests.service.client import Client
 
 if TYPE_CHECKING:
@@ -68,12 +72,18 @@ async def test_the_loop_of_the_readme(api: Api) -> None:
 async def test_every_screen_shows_something(api: Api) -> None:
     district = api.district
     history = await make_history(api)
+    oversight = await make_oversight(api)
+    await make_outings(api, history.volunteer)
+    voices = await make_voices(api, history.rated)
+    await make_works(api, history.volunteer, history.other_volunteer, history.placed)
     await district.served(history.volunteer, title="等待审核")
     accepted = await district.accepted(history.volunteer, title="等待签到")
     await api.shown()
     values = {
         "unit": gid("Unit", district.station),
         "order": gid("Order", accepted),
+        "meeting": gid("JointMeeting", oversight.meeting),
+        "questionnaire": gid("Questionnaire", voices.questionnaire),
         "volunteer": gid("Volunteer", history.volunteer),
         "code": check_in_code(SECRETS, accepted),
         "category": "CULTURE",

@@ -39,6 +39,13 @@ async def auditor(dsn: str) -> AsyncIterator[str]:
 
 
 async def replayed(dsn: str, role: str, volunteer: str) -> subprocess.CompletedProcess[str]:
+    return await run_script(dsn, role, "replay.py", volunteer)
+
+
+async def run_script(
+    dsn: str, role: str, script: str, *arguments: str
+) -> subprocess.CompletedProcess[str]:
+    """Run one of the auditor's scripts."""
     url = urlsplit(dsn)
     settings = {
         "POSTGRES_DBNAME": unquote(url.path.lstrip("/")),
@@ -50,7 +57,7 @@ async def replayed(dsn: str, role: str, volunteer: str) -> subprocess.CompletedP
     }
     return await asyncio.to_thread(
         subprocess.run,
-        [sys.executable, str(ROOT / "docs/audit/replay.py"), volunteer],
+        [sys.executable, str(ROOT / "docs/audit" / script), *arguments],
         env=os.environ | settings,
         capture_output=True,
         text=True,

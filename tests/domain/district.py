@@ -27,7 +27,7 @@ CLERK, OTHER_CLERK = "clerk-1", "clerk-2"
 CENTRE_ID, BEIAO_ID, DAMEN_ID, STATION_ID, OTHER_STATION_ID, POINT_ID = (
     UUID(int=number) for number in range(1, 7)
 )
-TEAM_ID, CORPS_ID, VENUE_ID = (UUID(int=number) for number in (301, 302, 303))
+TEAM_ID, CORPS_ID, VENUE_ID, BOOKING_ID = (UUID(int=number) for number in range(301, 305))
 ORDER_ID, OTHER_ORDER_ID = UUID(int=401), UUID(int=402)
 RECORD_ID, OTHER_RECORD_ID, THIRD_RECORD_ID = (UUID(int=number) for number in (501, 502, 503))
 SEASON_ID, COVER_ID, OFFER_ID, HELP_CASE_ID, CERTIFICATE_ID, OBJECTION_ID = (

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from five_steps.domain.feedback.questionnaires.anonymous_answer import AnonymousAnswer
+from five_steps.domain.feedback.questionnaires.answer_tally import AnswerTally
+from five_steps.domain.feedback.questionnaires.ballot import Ballot
+from five_steps.domain.feedback.questionnaires.questionnaire_answer import QuestionnaireAnswer
 from five_steps.domain.guarantee.assessment_policy import AssessmentPolicy
+from five_steps.domain.guarantee.indicators import Indicator
 from five_steps.domain.guarantee.party_roster import PartyRoster
 from five_steps.domain.incentives.back_entry_log import BackEntryLog
 from five_steps.domain.incentives.benefits.benefit_offer import BenefitOffer
@@ -19,18 +25,36 @@ from five_steps.domain.incentives.fund.fund import Purpose
 from five_steps.domain.incentives.honours.season import HonourCategory
 from five_steps.domain.incentives.incentive_policy import IncentivePolicy
 from five_steps.domain.kernel.aggregate import Aggregate
-from five_steps.domain.kernel.district_time import Window
+from five_steps.domain.kernel.district_time import Window, local_day
 from five_steps.domain.ordering.category import Category
 from five_steps.domain.ordering.menu_item import MenuItem
 from five_steps.domain.ordering.service_policy import ServicePolicy
+from five_steps.domain.organisation.opening_hours import AT_ALL_HOURS
 from five_steps.domain.organisation.team import Team
 from five_steps.domain.organisation.tiers import TeamKind, VenueKind
 from five_steps.domain.organisation.venue import Venue
+from five_steps.domain.organisation.venue_booking import BookingHolder, VenueBooking
+from five_steps.domain.organisation.venue_calendar import VenueCalendar
 from five_steps.domain.people.claim import Claim
 from five_steps.domain.people.resident import Resident
-from tests.domain import accounts, books, honours, orders, shop
+from tests.domain import (
+    accounts,
+    activities,
+    assessments,
+    books,
+    budgets,
+    feedback,
+    honours,
+    inspections,
+    meetings,
+    orders,
+    projects,
+    purchases,
+    shop,
+)
 from tests.domain.district import (
     BEIAO_ID,
+    BOOKING_ID,
     CENTRE_ID,
     CERTIFICATE_ID,
     CLERK,
@@ -51,6 +75,7 @@ from tests.domain.district import (
     RECORD_ID,
     RULES,
     STATION_ID,
+    TEAM_ID,
     THIRD_RECORD_ID,
     VENUE_ID,
     WU,
@@ -60,6 +85,7 @@ from tests.domain.district import (
     institute,
     moment,
     registered,
+    service_rules,
     station,
 )
 from tests.domain.given_when_then import Verb
@@ -91,6 +117,7 @@ UNIT = Life(
         lambda u: u.change_details(
             name="新名", region="", responsible="", opening_hours="", at=MONDAY
         ),
+        lambda u: u.name_party_head("林支书", at=MONDAY),
         lambda u: u.reparent(institute(DAMEN_ID), reason=_WHY, at=MONDAY),
         lambda u: u.suspend(reason=_WHY, at=MONDAY),
         lambda u: u.resume(at=MONDAY),
@@ -108,11 +135,42 @@ VENUE = Life(
         capacity=80,
         opening_hours="",
     ),
-    (lambda v: v.close(reason=_WHY, at=MONDAY),),
+    (
+        lambda v: v.change_details(
+            unit=station(), name="新礼堂", kind=VenueKind.CULTURAL_HOME, capacity=90, at=MONDAY
+        ),
+        lambda v: v.set_hours(AT_ALL_HOURS, opening_hours="全天", at=MONDAY),
+        lambda v: v.close(reason=_WHY, at=MONDAY),
+    ),
 )
-TEAM = Life(
-    "a team",
-    lambda: Team.form(
+VENUE_CALENDAR = Life(
+    "a venue's month",
+    lambda: VenueCalendar.begin(VENUE_ID, local_day(MONDAY).replace(day=1), at=MONDAY),
+    (
+        lambda c: c.take(BOOKING_ID, between(MONDAY, 60), at=MONDAY),
+        lambda c: c.free(BOOKING_ID, at=MONDAY),
+    ),
+)
+VENUE_BOOKING = Life(
+    "a venue's booking",
+    lambda: VenueBooking.make(
+        id=BOOKING_ID,
+        at=MONDAY,
+        venue_id=VENUE_ID,
+        unit_id=STATION_ID,
+        holder_kind=BookingHolder.UNIT,
+        holder_id=STATION_ID,
+        purpose="村晚排练",
+        headcount=30,
+        window=between(MONDAY, 60),
+        by=CLERK,
+    ),
+    (lambda b: b.release(reason=_WHY, by=CLERK, at=MONDAY),),
+)
+
+
+def _corps() -> Team:
+    return Team.form(
         id=CORPS_ID,
         at=MONDAY,
         unit=centre(),
@@ -120,13 +178,33 @@ TEAM = Life(
         name="总队",
         parent=None,
         captain="",
-    ),
+    )
+
+
+TEAM = Life(
+    "a team",
+    _corps,
     (
-        lambda t: t.name_captain("sealed", at=MONDAY),
+        lambda t: t.name_captain("陈队长", at=MONDAY),
+        lambda t: t.release_captain(at=MONDAY),
         lambda t: t.join(LAN, at=MONDAY),
         lambda t: t.join(MEI, at=MONDAY),
         lambda t: t.leave(LAN, reason=_WHY, at=MONDAY),
+        lambda t: t.disband(reason=_WHY, at=MONDAY),
     ),
+)
+SQUAD = Life(
+    "a squad",
+    lambda: Team.form(
+        id=TEAM_ID,
+        at=MONDAY,
+        unit=station(),
+        kind=TeamKind.SQUAD,
+        name="小队",
+        parent=_corps(),
+        captain="",
+    ),
+    (lambda t: t.hand_over(station(OTHER_STATION_ID), reason=_WHY, at=MONDAY),),
 )
 VOLUNTEER = Life(
     "a volunteer",
@@ -190,10 +268,12 @@ ORDER = Life(
         orders.dispatch(LAN, MEI),
         orders.accept(LAN),
         orders.accept(MEI),
+        orders.agree(LAN),
         orders.check_in(LAN),
         orders.no_show(MEI),
         orders.check_out(LAN, evidence_hash="ab" * 32),
         orders.verify(LAN),
+        orders.correct(LAN),
         orders.rate(5, {LAN: 4}),
         orders.amend(3),
         orders.follow_up(complaint=True),
@@ -201,7 +281,14 @@ ORDER = Life(
         orders.decide({LAN: 60}),
     ),
 )
-UNRATED_ORDER = Life("an unrated order", orders.placed, orders.STAGES["UNRATED"])
+UNRATED_ORDER = Life(
+    "an unrated order",
+    orders.placed,
+    (
+        *orders.STAGES["UNRATED"],
+        orders.mark_follow_up_overdue(moment(12, 1), service_rules(follow_up_share=Decimal(1))),
+    ),
+)
 CANCELLED_ORDER = Life("a cancelled order", orders.placed, orders.STAGES["CANCELLED"])
 EXPIRED_ORDER = Life("an expired order", orders.placed, orders.STAGES["EXPIRED"])
 SERVICE_BOOK = Life(
@@ -286,7 +373,11 @@ COUNTER_DAY = Life(
         lambda d: d.give_back(accounts.REDEMPTION_ID, 20, at=MONDAY),
     ),
 )
-REDEMPTION = Life("a redemption", shop.redemption, (shop.confirm(), shop.fulfil(), shop.settle()))
+REDEMPTION = Life(
+    "a redemption",
+    shop.redemption,
+    (shop.confirm(), shop.fulfil(), shop.settle(), shop.leave_settlement(), shop.settle()),
+)
 RETURNED_REDEMPTION = Life(
     "a redemption returned", shop.redemption, (shop.confirm(), shop.take_back())
 )
@@ -298,6 +389,9 @@ SETTLEMENT = Life(
     shop.settlement,
     (shop.dispute(), shop.answer(), shop.agree(), shop.pay()),
 )
+SPENDING_PROPOSAL = Life("a proposal to spend", shop.spending_proposal, (shop.approve_spending(),))
+REJECTED_SPENDING = Life("spending rejected", shop.spending_proposal, (shop.reject_spending(),))
+WITHDRAWN_SETTLEMENT = Life("a settlement withdrawn", shop.settlement, (shop.withdraw(),))
 FUND = Life(
     "the fund",
     shop.fund,
@@ -441,12 +535,285 @@ CERTIFICATE = Life(
     ),
     (lambda c: c.revoke(reason=_WHY, by=CLERK, at=MONDAY),),
 )
+JOINT_MEETING = Life(
+    "a joint meeting",
+    meetings.meeting,
+    (
+        meetings.invite(STATION_ID),
+        meetings.put_on(),
+        meetings.put_on(meetings.OTHER_MATTER_ID),
+        meetings.take_off(meetings.OTHER_MATTER_ID),
+        meetings.put_on(meetings.OTHER_MATTER_ID),
+        meetings.postpone(meetings.TUESDAY + DAY),
+        meetings.hold(meetings.TUESDAY + DAY),
+        *(meetings.attend(unit_id) for unit_id in (BEIAO_ID, DAMEN_ID, STATION_ID)),
+        meetings.report(),
+        meetings.decide(),
+        meetings.defer(meetings.OTHER_MATTER_ID),
+        meetings.draft(),
+        meetings.publish(),
+        meetings.draft("更正"),
+        meetings.publish("人名有误"),
+    ),
+)
+CANCELLED_MEETING = Life("a meeting called off", meetings.meeting, (meetings.cancel(),))
+MEETING_TASK = Life(
+    "a task of a meeting",
+    meetings.task,
+    (
+        meetings.move_due(),
+        meetings.accept(),
+        meetings.progress(),
+        meetings.mark_overdue(meetings.DUE + DAY),
+        meetings.do(),
+        meetings.send_back(),
+        meetings.do(),
+        meetings.confirm(),
+    ),
+)
+WITHDRAWN_MEETING_TASK = Life("a task taken back", meetings.task, (meetings.withdraw(),))
+INSPECTION = Life(
+    "an inspection",
+    inspections.inspection,
+    (
+        *inspections.CARRIED_OUT,
+        inspections.order(),
+        inspections.reinspect(rectified=False),
+        inspections.propose(),
+        inspections.decide(),
+        inspections.object_to(),
+        inspections.uphold(),
+        inspections.lift(),
+        inspections.order(task_id=inspections.OTHER_RECTIFICATION_ID),
+        inspections.reinspect(),
+        inspections.close(),
+    ),
+)
+UNVETOED_INSPECTION = Life(
+    "an inspection without a veto",
+    inspections.inspection,
+    (*inspections.CARRIED_OUT, inspections.propose(), inspections.decide(vetoed=False)),
+)
+CANCELLED_INSPECTION = Life(
+    "an inspection called off", inspections.inspection, (inspections.cancel(),)
+)
+FEEDBACK_CASE = Life(
+    "a complaint",
+    feedback.case,
+    (
+        lambda c: c.mark_overdue(at=MONDAY + 7 * DAY),
+        feedback.answer(),
+        feedback.tell_answer(),
+        feedback.confirm(),
+    ),
+)
+CASE_IN_IMPROVEMENT = Life(
+    "a complaint that is a task",
+    feedback.case,
+    (
+        feedback.turn_into_task(),
+        lambda c: c.inform_of_improvement(feedback.told(), by=CLERK, at=MONDAY + DAY),
+    ),
+)
+IMPROVEMENT_TASK = Life(
+    "an improvement task",
+    feedback.task,
+    (
+        lambda t: t.hand_over(owner="李副主任", by=CLERK, at=MONDAY),
+        feedback.note(),
+        lambda t: t.mark_overdue(at=feedback.DUE),
+        feedback.finish(),
+        feedback.send_back(),
+        feedback.finish(),
+        feedback.accept(),
+        feedback.tell_result(),
+    ),
+)
+QUESTIONNAIRE = Life(
+    "a questionnaire",
+    feedback.draft,
+    (
+        feedback.publish(),
+        feedback.redraft(title="第二版"),
+        feedback.publish(answers_before=2),
+        feedback.close(),
+    ),
+)
+QUESTIONNAIRE_ANSWER = Life(
+    "an answer by name",
+    lambda: QuestionnaireAnswer.give(
+        questionnaire_id=feedback.QUESTIONNAIRE_ID,
+        version=1,
+        person_id=WU,
+        sheet=feedback.sheet(),
+        at=MONDAY,
+    ),
+    (),
+)
+BALLOT = Life(
+    "a ballot",
+    lambda: Ballot.claim(
+        questionnaire_id=feedback.QUESTIONNAIRE_ID,
+        version=1,
+        person_id=WU,
+        blinded_message="AAAA",
+        blind_signature="BBBB",
+        at=MONDAY,
+    ),
+    (),
+)
+ANONYMOUS_ANSWER = Life(
+    "an answer without a name",
+    lambda: AnonymousAnswer.cast(
+        questionnaire_id=feedback.QUESTIONNAIRE_ID,
+        version=1,
+        serial="CCCC",
+        signature="DDDD",
+        sheet=feedback.sheet(),
+        at=MONDAY,
+    ),
+    (),
+)
+ANSWER_TALLY = Life(
+    "a count of answers",
+    lambda: AnswerTally.begin(feedback.QUESTIONNAIRE_ID, 1, 0, at=MONDAY),
+    (lambda t: t.count(at=MONDAY),),
+)
 PARTY_ROSTER = Life(
     "a party roster",
     lambda: PartyRoster.begin(STATION_ID, 2026, at=MONDAY),
     (
         lambda r: r.record(STATION_ID, 2026, ["b", "a"], at=MONDAY),
         lambda r: r.record(STATION_ID, 2026, ["c"], at=MONDAY),
+    ),
+)
+
+
+ACTIVITY = Life(
+    "an activity",
+    activities.drafted,
+    (
+        lambda a: a.publish(at=MONDAY),
+        activities.sign_up(WU),
+        activities.sign_up(LAN),
+        activities.sign_up(MEI),
+        activities.cancel_sign_up(LAN),
+        activities.change(),
+        activities.attend(WU),
+        activities.hold(80, activities.HASH),
+        activities.add_evidence(activities.OTHER_HASH),
+        activities.rate(WU),
+    ),
+)
+CANCELLED_ACTIVITY = Life("a cancelled activity", activities.published, (activities.cancel(),))
+DUTY_ROSTER = Life(
+    "a duty roster",
+    activities.roster,
+    (
+        activities.join(LAN),
+        activities.leave(LAN),
+        activities.join(LAN),
+        activities.join(MEI),
+        activities.come_on(LAN),
+        activities.no_show(MEI),
+        activities.go_off(LAN),
+        activities.verify(LAN),
+        activities.correct(LAN),
+    ),
+)
+CLOSED_ROSTER = Life(
+    "a closed roster", activities.roster, (activities.join(LAN), activities.close())
+)
+ACTIVITY_SERIES = Life(
+    "a series of activities",
+    activities.series,
+    (activities.extend(activities.later(1).start), activities.end()),
+)
+COURSE = Life(
+    "a course",
+    lambda: activities.course(plan=activities.plan(capacity=1)),
+    (
+        activities.enrol(LAN),
+        activities.enrol(WU),
+        activities.cancel_enrolment(LAN),
+        activities.complete(activities.session(0, WU)),
+    ),
+)
+CANCELLED_COURSE = Life("a course called off", activities.course, (activities.call_off(),))
+
+PROJECT = Life(
+    "a project",
+    projects.established,
+    (
+        projects.mark_overdue(),
+        projects.replan(),
+        *projects.RECRUITING,
+        projects.leave(MEI),
+        projects.start(),
+        projects.record(),
+        projects.link(),
+        projects.unlink(),
+        projects.begin_evaluation(),
+        projects.evaluate(projects.ANSWERED),
+        projects.name_changes("增加晚间班次"),
+        projects.next_round(),
+        projects.abandon(),
+    ),
+)
+CLOSED_PROJECT = Life(
+    "a project closed", projects.established, (*projects.LEARNT, projects.close())
+)
+PURCHASE_ITEM = Life(
+    "an item of the purchase list",
+    purchases.listed,
+    (
+        purchases.sign(milestones=purchases.ALL_AT_ONCE),
+        purchases.mark_overdue(),
+        purchases.deliver(),
+        purchases.reject(),
+        *purchases.paid(),
+    ),
+)
+TERMINATED_PURCHASE = Life(
+    "a contract terminated", purchases.listed, (purchases.sign(), purchases.terminate())
+)
+CANCELLED_PURCHASE = Life("a purchase cancelled", purchases.listed, (purchases.cancel(),))
+BUDGET = Life(
+    "a budget",
+    budgets.drafted,
+    (
+        *budgets.ADOPTED,
+        budgets.allocate(),
+        budgets.take_back(),
+        budgets.propose(),
+        budgets.approve(),
+        budgets.propose(),
+        budgets.reject(),
+    ),
+)
+BUDGET_ACCOUNT = Life(
+    "a unit's part of a budget line",
+    budgets.opened,
+    (
+        budgets.receive(),
+        budgets.give_up(),
+        budgets.commit(),
+        budgets.pay(),
+        budgets.release(),
+        budgets.spend(),
+        budgets.refund(),
+    ),
+)
+UNIT_ASSESSMENT = Life(
+    "the assessment of a unit's year",
+    lambda: assessments.opened(institute()),
+    (
+        assessments.lower_opened(),
+        *assessments.TO_PUBLICITY,
+        assessments.object_to(),
+        assessments.decide(upheld=True, indicator=Indicator.SATISFACTION, points=Decimal(-1)),
+        assessments.lower_final(),
+        assessments.finalise(),
     ),
 )
 
@@ -461,7 +828,10 @@ def _two_versions() -> tuple[Verb[Any], Verb[Any]]:
 LIVES = (
     UNIT,
     VENUE,
+    VENUE_CALENDAR,
+    VENUE_BOOKING,
     TEAM,
+    SQUAD,
     VOLUNTEER,
     REJECTED,
     RESIDENT,
@@ -483,7 +853,10 @@ LIVES = (
     TIMED_OUT_REDEMPTION,
     MERCHANT,
     SETTLEMENT,
+    WITHDRAWN_SETTLEMENT,
     FUND,
+    SPENDING_PROPOSAL,
+    REJECTED_SPENDING,
     BACK_ENTRY_LOG,
     HONOUR_SEASON,
     HONOURED,
@@ -496,7 +869,37 @@ LIVES = (
     HELP_CASE,
     REJECTED_HELP,
     CERTIFICATE,
+    JOINT_MEETING,
+    CANCELLED_MEETING,
+    MEETING_TASK,
+    WITHDRAWN_MEETING_TASK,
+    INSPECTION,
+    UNVETOED_INSPECTION,
+    CANCELLED_INSPECTION,
+    PROJECT,
+    CLOSED_PROJECT,
+    PURCHASE_ITEM,
+    TERMINATED_PURCHASE,
+    CANCELLED_PURCHASE,
+    BUDGET,
+    BUDGET_ACCOUNT,
+    FEEDBACK_CASE,
+    CASE_IN_IMPROVEMENT,
+    IMPROVEMENT_TASK,
+    QUESTIONNAIRE,
+    QUESTIONNAIRE_ANSWER,
+    BALLOT,
+    ANONYMOUS_ANSWER,
+    ANSWER_TALLY,
     PARTY_ROSTER,
+    UNIT_ASSESSMENT,
+    ACTIVITY,
+    CANCELLED_ACTIVITY,
+    DUTY_ROSTER,
+    CLOSED_ROSTER,
+    ACTIVITY_SERIES,
+    COURSE,
+    CANCELLED_COURSE,
     Life("service rules", lambda: ServicePolicy.establish(at=NEW_YEAR), _two_versions()),
     Life("incentive rules", lambda: IncentivePolicy.establish(at=NEW_YEAR), _two_versions()),
     Life("assessment rules", lambda: AssessmentPolicy.establish(at=NEW_YEAR), _two_versions()),

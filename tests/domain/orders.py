@@ -96,6 +96,13 @@ def accept(volunteer: UUID = LAN, *, at: datetime = MONDAY) -> OrderVerb:
     return lambda order: order.accept(volunteer, at=at)
 
 
+def agree(volunteer: UUID = LAN) -> OrderVerb:
+    """A written agreement with a volunteer is recorded."""
+    return lambda order: order.record_agreement(
+        volunteer, document_hash="ab" * 32, by=CLERK, at=MONDAY
+    )
+
+
 def decline(volunteer: UUID = LAN, *, reason: str = "当天有事") -> OrderVerb:
     """A volunteer declines."""
     return lambda order: order.decline(volunteer, reason=reason, rules=RULES, at=MONDAY)
@@ -136,6 +143,11 @@ def verify(volunteer: UUID = LAN, minutes: int = 120, *, record_id: UUID = RECOR
     )
 
 
+def correct(volunteer: UUID = LAN, minutes: int = 90) -> OrderVerb:
+    """A volunteer's record is corrected, on Saturday."""
+    return lambda order: order.correct_hours(volunteer, minutes, by=CLERK, at=SATURDAY)
+
+
 def rate(
     score: int = 5, volunteer_scores: Mapping[UUID, int] | None = None, *, at: datetime = SATURDAY
 ) -> OrderVerb:
@@ -163,6 +175,11 @@ def follow_up(*, complaint: bool = False) -> OrderVerb:
         by=CLERK,
         at=SATURDAY,
     )
+
+
+def mark_follow_up_overdue(at: datetime, rules: ServiceRules) -> OrderVerb:
+    """Nobody followed the order up, by the rules in force when it closed."""
+    return lambda order: order.mark_follow_up_overdue(rules_at_close=rules, at=at)
 
 
 def cancel(*, reason: str = "下雨") -> OrderVerb:
@@ -233,12 +250,14 @@ VERBS: dict[str, Callable[[], OrderVerb]] = {
     "transfer": transfer,
     "escalate": escalate,
     "accept": lambda: accept(MEI),
+    "agree": agree,
     "decline": lambda: decline(MEI),
     "withdraw": withdraw,
     "check_in": check_in,
     "check_out": check_out,
     "no_show": no_show,
     "verify": verify,
+    "correct": correct,
     "rate": rate,
     "amend": amend,
     "close_unrated": close_unrated,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from five_steps.domain.incentives.fund.fund import Fund
+from five_steps.domain.incentives.fund.fund import Fund, Purpose
 from five_steps.domain.incentives.fund.merchant import Merchant
 from five_steps.domain.incentives.fund.settlement import Settlement, SettlementLine
+from five_steps.domain.incentives.fund.spending_proposal import SpendingProposal
 from five_steps.domain.incentives.redeeming.counter import Counter
 from five_steps.domain.incentives.redeeming.counter_day import CounterDay
 from five_steps.domain.incentives.redeeming.counter_stock import CounterStock
@@ -26,6 +27,7 @@ COUNTER_ID, OTHER_COUNTER_ID = UUID(int=731), UUID(int=732)
 MERCHANT_ID, OTHER_MERCHANT_ID = UUID(int=741), UUID(int=742)
 SETTLEMENT_ID, OTHER_SETTLEMENT_ID = UUID(int=751), UUID(int=752)
 DONATION_ID = UUID(int=761)
+PROPOSAL_ID = UUID(int=771)
 OPERATOR = "operator-1"
 
 HOLD_ENDS = MONDAY + HOLD_MINUTES * MINUTE
@@ -136,6 +138,11 @@ def settle(
     return lambda r: r.settle(settlement_id, merchant_id=merchant_id, period=period, at=PERIOD_OVER)
 
 
+def leave_settlement(settlement_id: UUID = SETTLEMENT_ID) -> Verb[Redemption]:
+    """The settlement that lists it is withdrawn."""
+    return lambda r: r.leave_settlement(settlement_id, at=PERIOD_OVER)
+
+
 def merchant() -> Merchant:
     """A merchant under contract."""
     return Merchant.sign_up(
@@ -185,9 +192,37 @@ def pay(reference: str = "转账 0001") -> Verb[Settlement]:
     return lambda s: s.pay(reference=reference, by=CLERK, at=PERIOD_OVER)
 
 
+def withdraw(reason: str = "多列一单") -> Verb[Settlement]:
+    """Withdraw the statement."""
+    return lambda s: s.withdraw(reason=reason, by=CLERK, at=PERIOD_OVER)
+
+
 def fund(free: int = 0) -> Fund:
     """The fund with so much free money."""
     made = Fund.set_up(at=MONDAY)
     if free:
         made.allocate(free, source="区财政", by=CLERK, at=MONDAY)
     return made
+
+
+def spending_proposal(**changes: Any) -> SpendingProposal:
+    """Somebody proposes to pay for insurance."""
+    fields: dict[str, Any] = {
+        "id": PROPOSAL_ID,
+        "at": MONDAY,
+        "purpose": Purpose.INSURANCE,
+        "amount_cents": 500_000,
+        "reference": "纪要 5",
+        "by": CLERK,
+    }
+    return SpendingProposal.propose(**(fields | changes))
+
+
+def approve_spending(by: str = OTHER_CLERK) -> Verb[SpendingProposal]:
+    """Approve it."""
+    return lambda p: p.approve(by=by, at=MONDAY)
+
+
+def reject_spending(by: str = OTHER_CLERK, reason: str = "预算不足") -> Verb[SpendingProposal]:
+    """Do not approve it."""
+    return lambda p: p.reject(reason=reason, by=by, at=MONDAY)

@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from five_steps.domain.guarantee.assessment import AssessmentResult, Fraction, assess
-from five_steps.domain.guarantee.assessment_policy import (
-    DEFAULT_TARGETS,
-    AssessmentPolicy,
-    AssessmentRules,
-    Grade,
-    Indicator,
-)
+from five_steps.domain.guarantee.assessment import AssessmentResult
+from five_steps.domain.guarantee.assessment import assess as assess_tier
+from five_steps.domain.guarantee.assessment_policy import AssessmentPolicy, AssessmentRules
+from five_steps.domain.guarantee.formulas import Fraction
+from five_steps.domain.guarantee.grade import Grade
+from five_steps.domain.guarantee.indicators import DEFAULT_INDICATORS, Indicator
+from five_steps.domain.organisation.tiers import Tier
 from tests.domain.district import CLERK, NEW_YEAR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Measured = dict[Indicator, Fraction]
 
 
-def rules(**changes: Any) -> AssessmentRules:
+def rules(weights: dict[Indicator, int] | None = None, **changes: Any) -> AssessmentRules:
+    """The mission's rules, with other weights for some of the indicators alone."""
+    indicators = DEFAULT_INDICATORS
+    if weights is not None:
+        default = {rule.indicator: rule for rule in DEFAULT_INDICATORS}
+        indicators = tuple(replace(default[i], weight=weight) for i, weight in weights.items())
     policy = AssessmentPolicy.establish(at=NEW_YEAR)
-    policy.publish(effective_from=NEW_YEAR, by=CLERK, at=NEW_YEAR, **changes)
+    policy.publish(effective_from=NEW_YEAR, by=CLERK, at=NEW_YEAR, indicators=indicators, **changes)
     return policy.in_force(NEW_YEAR)
 
 
+def assess(
+    measured: Measured, by: AssessmentRules, stations: Sequence[Decimal] = (), **how: Any
+) -> AssessmentResult:
+    """The score of an institute."""
+    return assess_tier(measured, by, stations, tier=Tier.INSTITUTE, **how)
+
+
 RULES = rules()
-ON_TARGET: Measured = {i: Fraction(target, Decimal(1)) for i, target in DEFAULT_TARGETS.items()}
+ON_TARGET: Measured = {
+    rule.indicator: Fraction(rule.target, Decimal(1)) for rule in DEFAULT_INDICATORS
+}
 NOTHING = Fraction(Decimal(0), Decimal(0))
 
 
@@ -39,18 +56,18 @@ def share(numerator: int, denominator: int) -> Fraction:
 
 
 def scores(result: AssessmentResult) -> dict[Indicator, Decimal]:
-    return {r.indicator: r.score for r in result.indicators if r.measured}
+    return {r.rule.indicator: r.score for r in result.indicators if r.measured}
 
 
 def weights(result: AssessmentResult) -> dict[Indicator, Decimal]:
-    return {r.indicator: r.weight for r in result.indicators if r.measured}
+    return {r.rule.indicator: r.weight for r in result.indicators if r.measured}
 
 
 def test_a_unit_that_reaches_every_target_has_a_hundred_points() -> None:
     result = assess(ON_TARGET, RULES)
     assert result.own_score == result.score == 100
     assert result.grade is Grade.EXCELLENT
-    assert weights(result) == dict(RULES.weights)
+    assert weights(result) == {rule.indicator: rule.weight for rule in RULES.indicators}
 
 
 def test_an_indicator_scores_in_proportion_to_its_target_and_never_more_than_its_weight() -> None:
@@ -129,7 +146,7 @@ def test_a_weight_of_nothing_measures_nothing() -> None:
     )
     assert scores(result) == {Indicator.SATISFACTION: 100}
     silent = result.indicators[1]
-    assert (silent.indicator, silent.value) == (Indicator.FOLLOW_UPS, None)
+    assert (silent.rule.indicator, silent.value) == (Indicator.FOLLOW_UPS, None)
     assert silent.weight == 0
 
 
@@ -167,6 +184,43 @@ def test_the_roll_up_is_rounded_once_half_even() -> None:
     own_half = rules(own_share=Decimal("0.5"))
     for station, score in (("0.01", "50.00"), ("0.03", "50.02"), ("33.333", "66.67")):
         assert assess(ON_TARGET, own_half, [Decimal(station)]).score == Decimal(score)
+
+
+def test_the_centre_takes_its_institutes_mean_only_if_the_rules_say_so() -> None:
+    def score(by: AssessmentRules) -> Decimal | None:
+        return assess_tier(ON_TARGET, by, [Decimal(60)], tier=Tier.CENTRE).score
+
+    assert score(RULES) == 100
+    assert score(rules(centre_own_share=Decimal("0.6"))) == 84
+    assert assess_tier(ON_TARGET, RULES, [Decimal(0)], tier=Tier.STATION).score == 100
+
+
+def test_a_veto_caps_the_grade_and_leaves_the_score() -> None:
+    vetoed = assess(ON_TARGET, RULES, vetoed=True)
+    assert vetoed.score == 100
+    assert vetoed.grade is Grade.PASS
+    harder = rules(veto_grade_most=Grade.FAIL)
+    assert assess(ON_TARGET, harder, vetoed=True).grade is Grade.FAIL
+    nothing: Measured = {i: share(0, 1) for i in ON_TARGET}
+    assert assess(nothing, RULES, vetoed=True).grade is Grade.FAIL
+    assert assess({}, RULES, vetoed=True).grade is None
+
+
+def test_adjustments_give_and_take_points_within_the_weight() -> None:
+    def adjusted(points: str) -> Decimal:
+        half = ON_TARGET | {Indicator.PARTY_HOURS: share(10, 1)}
+        result = assess(half, RULES, adjustments={Indicator.PARTY_HOURS: Decimal(points)})
+        return scores(result)[Indicator.PARTY_HOURS]
+
+    assert [adjusted(points) for points in ("0", "-1.5", "2", "-50", "50")] == [
+        Decimal("5.00"),
+        Decimal("3.50"),
+        Decimal("7.00"),
+        Decimal(0),
+        Decimal(10),
+    ]
+    unmeasured = assess({}, RULES, adjustments={Indicator.PARTY_HOURS: Decimal(5)})
+    assert unmeasured.own_score is None
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from tests.domain.given_when_then import given, happened
 from tests.domain.orders import (
     END,
     accept,
+    agree,
     check_in,
     decline,
     dispatch,
@@ -118,3 +119,23 @@ def test_who_did_not_come_cannot_step_back() -> None:
     order.when(withdraw(LAN)).then_refused(
         RefusalCode.WRONG_STATE, "volunteerId", actual=AssignmentStatus.NO_SHOW.value
     )
+
+
+def test_dangerous_duty_takes_a_written_agreement() -> None:
+    accepted = given(order_at("ACCEPTED", hazardous=True))
+    accepted.when(check_in()).then_refused(
+        RefusalCode.NOT_ELIGIBLE, "volunteerId", allowed="a written agreement"
+    )
+    agreed = accepted.when(agree()).then(
+        happened(Order.AgreementRecorded, volunteer_id=LAN, document_hash="ab" * 32)
+    )
+    given(agreed).when(check_in()).then(happened(Order.CheckedIn))
+    given(agreed).when(agree()).then_refused(RefusalCode.DUPLICATE, "volunteerId")
+    given(order_at("ACCEPTED")).when(check_in()).then(happened(Order.CheckedIn))
+
+
+def test_an_agreement_is_with_somebody_who_has_accepted() -> None:
+    given(order_at("ACCEPTED")).when(agree(MEI)).then_refused(RefusalCode.NOT_FOUND, "volunteerId")
+    stepped_back = given(order_at("ACCEPTED", hazardous=True), agree(), withdraw())
+    again = given(stepped_back.aggregate, dispatch(), accept())
+    again.when(check_in()).then_refused(RefusalCode.NOT_ELIGIBLE, "volunteerId")

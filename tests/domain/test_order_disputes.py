@@ -17,6 +17,7 @@ from tests.domain.orders import (
     check_in,
     check_out,
     close_unrated,
+    correct,
     decide,
     dispute,
     no_show,
@@ -101,6 +102,15 @@ def test_an_upheld_dispute_takes_minutes_away_but_never_adds_any() -> None:
     assert order.assignments[LAN].minutes == 60
     disputed.when(decide({LAN: 0})).then(happened(Order.DisputeDecided, minutes=[0]))
     disputed.when(decide({LAN: 121})).then_refused(RefusalCode.INVALID, "minutes", allowed="0–120")
+
+
+def test_a_dispute_after_a_correction_is_about_the_corrected_minutes() -> None:
+    disputed = given(order_at("COMPLETED"), correct(LAN, 150), dispute())
+    disputed.when(decide({LAN: 140})).then(happened(Order.DisputeDecided, minutes=[140]))
+    disputed.when(decide({LAN: 151})).then_refused(RefusalCode.INVALID, "minutes", allowed="0–150")
+    disputed.when(correct(LAN, 60)).then_refused(
+        RefusalCode.WRONG_STATE, "recordId", actual="DISPUTED"
+    )
 
 
 def test_a_dispute_not_upheld_changes_no_minutes() -> None:

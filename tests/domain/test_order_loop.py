@@ -20,12 +20,14 @@ dispatch       DISPATCHED  .           .           .           .           .    
 transfer       PLACED      PLACED      .           .           .           .        .        .        .            .  .  .
 escalate       PLACED      PLACED      .           .           .           .        .        .        .            .  .  .
 accept         .           ACCEPTED    ACCEPTED    .           .           .        .        .        .            .  .  .
+agree          .           .           ACCEPTED    .           .           .        .        .        .            .  .  .
 decline        .           DISPATCHED  ACCEPTED    .           .           .        .        .        .            .  .  .
 withdraw       .           .           PLACED      .           .           .        .        .        .            .  .  .
 check_in       .           .           IN_SERVICE  .           .           .        .        .        .            .  .  .
 check_out      .           .           .           IN_SERVICE  .           .        .        .        .            .  .  .
 no_show        .           .           EXPIRED     .           .           .        .        .        .            .  .  .
 verify         .           .           .           .           COMPLETED   .        .        .        .            .  .  .
+correct        .           .           .           .           .           COMPLETED RATED  UNRATED  FOLLOWED_UP  .  .  .
 rate           .           .           .           .           .           RATED    .        .        .            .  .  .
 amend          .           .           .           .           .           .        RATED    .        FOLLOWED_UP  .  .  .
 close_unrated  .           .           .           .           .           UNRATED  .        .        .            .  .  .

@@ -26,6 +26,7 @@ from tests.domain.orders import (
     accept,
     check_in,
     check_out,
+    correct,
     no_show,
     order_at,
     rate,
@@ -164,3 +165,19 @@ def test_only_who_has_left_gets_hours() -> None:
         RefusalCode.WRONG_STATE, "volunteerId", allowed="CHECKED_OUT"
     )
     order.when(verify(MEI)).then_refused(RefusalCode.NOT_FOUND, "volunteerId")
+
+
+def test_a_correction_in_the_book_shows_on_the_order() -> None:
+    order = (
+        given(order_at("COMPLETED"))
+        .when(correct(LAN, 0))
+        .then(happened(Order.HoursCorrected, volunteer_id=LAN, minutes=0))
+    )
+    assert order.assignments[LAN].minutes == 0
+    assert order.served == []
+    given(order_at("CHECKED_OUT")).when(correct(LAN)).then_refused(
+        RefusalCode.WRONG_STATE, "volunteerId", actual="CHECKED_OUT"
+    )
+    given(order_at("COMPLETED")).when(correct(MEI)).then_refused(
+        RefusalCode.NOT_FOUND, "volunteerId"
+    )

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from five_steps.domain.guarantee.assessment_policy import (
-    DEFAULT_WEIGHTS,
-    AssessmentPolicy,
-    Indicator,
-)
+from five_steps.domain.guarantee.assessment_policy import AssessmentPolicy
+from five_steps.domain.guarantee.formulas import Formula
+from five_steps.domain.guarantee.indicators import DEFAULT_INDICATORS, Indicator, IndicatorRule
 from five_steps.domain.incentives.incentive_policy import STAR_MINUTES, IncentivePolicy
 from five_steps.domain.kernel.refusal import RefusalCode
 from five_steps.domain.ordering.service_policy import ServicePolicy
@@ -37,6 +36,12 @@ def publish(
 ) -> Verb[Any]:
     """Publish a version: the mission's own rules with some of them changed."""
     return lambda policy: policy.publish(effective_from=effective_from, by=CLERK, at=at, **rules)
+
+
+def first_with(**changes: Any) -> tuple[IndicatorRule, ...]:
+    """The mission's indicators, the first of them changed."""
+    first, *rest = DEFAULT_INDICATORS
+    return (replace(first, **changes), *rest)
 
 
 # --- versions -------------------------------------------------------------------------------------
@@ -137,6 +142,13 @@ def test_a_number_that_was_never_published_finds_no_rules(number: int) -> None:
         ("follow_up_share", Decimal("NaN"), "followUpShare"),
         ("follow_up_share", Decimal("0.1234567"), "followUpShare"),
         ("back_entries_per_day", -1, "backEntriesPerDay"),
+        ("wrong_codes_max", 0, "wrongCodesMax"),
+        ("wrong_codes_max", 101, "wrongCodesMax"),
+        ("wrong_codes_minutes", 0, "wrongCodesMinutes"),
+        ("follow_up_within_days", 0, "followUpWithinDays"),
+        ("answer_feedback_within_days", 366, "answerFeedbackWithinDays"),
+        ("improve_within_days", 0, "improveWithinDays"),
+        ("anonymous_answers_least", 1, "anonymousAnswersLeast"),
     ],
 )
 def test_limits_of_service_rules(rule: str, value: Any, field: str) -> None:
@@ -162,6 +174,7 @@ def test_limits_of_service_rules(rule: str, value: Any, field: str) -> None:
         ("record_minutes_max", 0, "recordMinutesMax"),
         ("day_minutes_max", 24 * 60 + 1, "dayMinutesMax"),
         ("lot_years", 0, "lotYears"),
+        ("spend_alone_cents_max", -1, "spendAloneCentsMax"),
     ],
 )
 def test_limits_of_incentive_rules(rule: str, value: Any, field: str) -> None:
@@ -172,13 +185,17 @@ def test_limits_of_incentive_rules(rule: str, value: Any, field: str) -> None:
 @pytest.mark.parametrize(
     ("rules", "field"),
     [
-        ({"weights": {**DEFAULT_WEIGHTS, Indicator.SATISFACTION: 19}}, "indicators"),
-        (
-            {"weights": {Indicator.SATISFACTION: 110, Indicator.FOLLOW_UPS: -10}},
-            "indicators.weight",
-        ),
-        ({"weights": {}}, "indicators"),
-        ({"targets": {Indicator.SATISFACTION: Decimal(0)}}, "indicators.target"),
+        ({"indicators": first_with(weight=14)}, "indicators"),
+        ({"indicators": first_with(weight=-1)}, "indicators.weight"),
+        ({"indicators": first_with(weight=101)}, "indicators.weight"),
+        ({"indicators": ()}, "indicators"),
+        ({"indicators": (DEFAULT_INDICATORS[0], *DEFAULT_INDICATORS)}, "indicators"),
+        ({"indicators": first_with(target=Decimal(0))}, "indicators.target"),
+        ({"indicators": first_with(formula=Formula.MEAN_RATING)}, "indicators.formula"),
+        ({"indicators": first_with(tiers=())}, "indicators.tiers"),
+        ({"centre_own_share": Decimal("-0.1")}, "centreOwnShare"),
+        ({"publicity_days": 0}, "publicityDays"),
+        ({"publicity_days": 91}, "publicityDays"),
         ({"own_share": Decimal("1.1")}, "ownShare"),
         ({"excellent_least": Decimal(101)}, "excellentLeast"),
         ({"good_least": Decimal(-1)}, "goodLeast"),
@@ -193,8 +210,8 @@ def test_limits_of_assessment_rules(rules: dict[str, Any], field: str) -> None:
 
 
 def test_the_missions_weights_are_a_hundred_points() -> None:
-    assert sum(DEFAULT_WEIGHTS.values()) == 100
-    assert list(DEFAULT_WEIGHTS) == list(Indicator)
+    assert sum(rule.weight for rule in DEFAULT_INDICATORS) == 100
+    assert [rule.indicator for rule in DEFAULT_INDICATORS] == list(Indicator)
 
 
 def test_published_schemes_can_be_expressed() -> None:

@@ -28,6 +28,7 @@ from tests.domain.shop import (
     merchant,
     pay,
     settlement,
+    withdraw,
 )
 
 if TYPE_CHECKING:
@@ -51,32 +52,39 @@ def test_a_merchant_is_under_contract_until_it_ends() -> None:
     assert refusal_of(ended.require_under_contract, "counterId").field == "counterId"
 
 
-STEPS: tuple[tuple[Verb[Settlement], type, SettlementState], ...] = (
-    (dispute(), Settlement.Disputed, SettlementState.STATED),
-    (answer(), Settlement.DisputeAnswered, SettlementState.DISPUTED),
-    (agree(), Settlement.Agreed, SettlementState.STATED),
-    (pay(), Settlement.Paid, SettlementState.AGREED),
+STATE = SettlementState
+UNPAID = (STATE.STATED, STATE.DISPUTED, STATE.AGREED)
+STEPS: tuple[tuple[Verb[Settlement], type, tuple[SettlementState, ...]], ...] = (
+    (dispute(), Settlement.Disputed, (STATE.STATED,)),
+    (answer(), Settlement.DisputeAnswered, (STATE.DISPUTED,)),
+    (agree(), Settlement.Agreed, (STATE.STATED,)),
+    (pay(), Settlement.Paid, (STATE.AGREED,)),
+    (withdraw(), Settlement.Withdrawn, UNPAID),
 )
 PATHS: dict[SettlementState, tuple[Verb[Settlement], ...]] = {
     SettlementState.STATED: (dispute(), answer()),
     SettlementState.DISPUTED: (dispute(),),
     SettlementState.AGREED: (agree(),),
     SettlementState.PAID: (agree(), pay()),
+    SettlementState.WITHDRAWN: (withdraw(),),
 }
 
 
 @pytest.mark.parametrize("state", PATHS)
 @pytest.mark.parametrize(("verb", "event", "allowed"), STEPS)
 def test_what_may_follow_each_state(
-    state: SettlementState, verb: Verb[Settlement], event: type, allowed: SettlementState
+    state: SettlementState,
+    verb: Verb[Settlement],
+    event: type,
+    allowed: tuple[SettlementState, ...],
 ) -> None:
     stated = given(settlement(), *PATHS[state])
     assert stated.aggregate.state is state
-    if state is allowed:
+    if state in allowed:
         stated.when(verb).then(happened(event))
     else:
         stated.when(verb).then_refused(
-            RefusalCode.WRONG_STATE, "settlementId", actual=state.value, allowed=allowed.value
+            RefusalCode.WRONG_STATE, "settlementId", actual=state.value, allowed=", ".join(allowed)
         )
 
 
@@ -124,6 +132,7 @@ def test_who_states_does_not_agree() -> None:
         ((), dispute(""), "reason"),
         ((dispute(),), answer(""), "answer"),
         ((agree(),), pay(""), "reference"),
+        ((), withdraw(""), "reason"),
     ],
 )
 def test_each_step_says_why(

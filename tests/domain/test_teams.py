@@ -15,6 +15,7 @@ from tests.domain.district import (
     LAN,
     MEI,
     MONDAY,
+    OTHER_STATION_ID,
     TEAM_ID,
     centre,
     institute,
@@ -103,12 +104,62 @@ def test_only_a_unit_at_work_forms_teams() -> None:
     )
 
 
-def test_a_captain_is_named() -> None:
-    given(squad()).when(lambda team: team.name_captain("sealed", at=MONDAY)).then(
-        happened(Team.CaptainNamed, captain="sealed")
+def name_captain(captain: str = "陈队长") -> Verb[Team]:
+    return lambda team: team.name_captain(captain, at=MONDAY)
+
+
+def release_captain() -> Verb[Team]:
+    return lambda team: team.release_captain(at=MONDAY)
+
+
+def disband(*, reason: str = "人员不足") -> Verb[Team]:
+    return lambda team: team.disband(reason=reason, at=MONDAY)
+
+
+def hand_over(unit: Unit, *, reason: str = "区划调整") -> Verb[Team]:
+    return lambda team: team.hand_over(unit, reason=reason, at=MONDAY)
+
+
+def test_a_captain_is_named_or_follows_the_party_head() -> None:
+    named = given(squad()).when(name_captain()).then(happened(Team.CaptainNamed, captain="陈队长"))
+    given(squad()).when(name_captain("")).then_refused(RefusalCode.INVALID, "captain")
+    following = given(named).when(release_captain()).then(happened(Team.CaptainReleased))
+    for team in (following, squad()):
+        given(team).when(release_captain()).then_refused(
+            RefusalCode.WRONG_STATE, "teamId", actual="FOLLOWING"
+        )
+    formed_with_one = form(centre(), TeamKind.CORPS, None, captain="陈队长")
+    given(formed_with_one).when(release_captain()).then(happened(Team.CaptainReleased))
+
+
+def test_another_unit_of_the_tier_takes_a_team_over() -> None:
+    moved = (
+        given(squad())
+        .when(hand_over(station(OTHER_STATION_ID)))
+        .then(happened(Team.HandedOver, unit_id=OTHER_STATION_ID, reason="区划调整"))
     )
-    given(squad()).when(lambda team: team.name_captain("", at=MONDAY)).then_refused(
-        RefusalCode.INVALID, "captain"
+    assert moved.unit_id == OTHER_STATION_ID
+    here = given(squad())
+    here.when(hand_over(station())).then_refused(RefusalCode.INVALID, "unitId")
+    here.when(hand_over(institute())).then_refused(RefusalCode.INVALID, "kind")
+    here.when(hand_over(station(OTHER_STATION_ID), reason="")).then_refused(
+        RefusalCode.INVALID, "reason"
+    )
+    stopped = station(OTHER_STATION_ID)
+    stopped.suspend(reason="装修", at=MONDAY)
+    here.when(hand_over(stopped)).then_refused(RefusalCode.WRONG_STATE, "unitId")
+
+
+def test_a_disbanded_team_has_nobody_and_does_nothing_more() -> None:
+    given(squad()).when(disband(reason="")).then_refused(RefusalCode.INVALID, "reason")
+    gone = given(squad(), join()).when(disband()).then(happened(Team.Disbanded, reason="人员不足"))
+    assert gone.members == frozenset()
+    for verb in (join(MEI), name_captain(), release_captain(), hand_over(station()), disband()):
+        given(gone).when(verb).then_refused(RefusalCode.WRONG_STATE, "teamId", actual="DISBANDED")
+    given(gone).when(leave()).then_refused(RefusalCode.NOT_FOUND, "volunteerId")
+    no_corps = given(corps(), disband()).aggregate
+    made(form, institute(), TeamKind.DETACHMENT, no_corps).then_refused(
+        RefusalCode.WRONG_STATE, "parentId"
     )
 
 

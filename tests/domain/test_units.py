@@ -22,7 +22,7 @@ from tests.domain.district import (
     station,
     unit,
 )
-from tests.domain.given_when_then import given, happened, made
+from tests.domain.given_when_then import given, happened, made, refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -165,6 +165,26 @@ def test_a_merged_unit_keeps_its_history_and_nothing_more_happens_to_it() -> Non
         merge(station(OTHER_STATION_ID)),
     ):
         given(gone).when(verb).then_refused(RefusalCode.WRONG_STATE, "unitId", actual="MERGED")
+
+
+def test_a_merged_unit_names_the_one_that_took_it_over() -> None:
+    gone = given(station(), merge(station(OTHER_STATION_ID))).aggregate
+    refusal = refusal_of(gone.require_active)
+    assert (refusal.code, refusal.field) == (RefusalCode.WRONG_STATE, "unitId")
+    assert refusal.details["actual"] == "MERGED"
+    assert str(OTHER_STATION_ID) in str(refusal.details["allowed"])
+
+
+def test_a_unit_has_a_main_party_head() -> None:
+    def name(party_head: str) -> Verb[Unit]:
+        return lambda unit: unit.name_party_head(party_head, at=MONDAY)
+
+    given(station()).when(name("林支书")).then(happened(Unit.PartyHeadNamed, party_head="林支书"))
+    given(station(), suspend()).when(name("林支书")).then(happened(Unit.PartyHeadNamed))
+    given(station()).when(name("")).then_refused(RefusalCode.INVALID, "partyHead")
+    given(station(), merge(station(OTHER_STATION_ID))).when(name("林支书")).then_refused(
+        RefusalCode.WRONG_STATE, "unitId"
+    )
 
 
 def test_a_suspended_unit_may_be_merged_but_not_into() -> None:

@@ -421,3 +421,43 @@ async def test_a_mistake_in_a_handler_is_not_retried(store: EventStore) -> None:
     with pytest.raises(ZeroDivisionError):
         await execute(store, broken)
     assert tries == 1
+
+
+async def test_what_is_hardly_ever_there_is_found_all_the_same(
+    store: EventStore, postgres_dsn: str, limits: Limits
+) -> None:
+    """Whether another process made it, this one did, or it is on its way."""
+
+    def open_once(tally_id: UUID) -> Handler:
+        async def handler(work: Work) -> str:
+            if await work.find_rare(Tally, tally_id) is not None:
+                return "there"
+            work.add(Tally.open(tally_id, "t", work.now))
+            return "opened"
+
+        return handler
+
+    tally_id = uuid4()
+    async with EventStore.open(postgres_dsn, secret=SECRET, limits=limits) as other:
+        assert (await execute(other, open_once(tally_id))).answer == "opened"
+    assert (await execute(store, open_once(tally_id))).answer == "there"
+    assert (await execute(store, open_once(tally_id))).answer == "there"
+    at_once = uuid4()
+    answers = await asyncio.gather(*(execute(store, open_once(at_once)) for _ in range(5)))
+    assert sorted(outcome.answer for outcome in answers) == ["opened", *["there"] * 4]
+
+
+async def test_a_refusal_that_took_none_for_granted_is_looked_into(
+    store: EventStore, postgres_dsn: str, limits: Limits
+) -> None:
+    async with EventStore.open(postgres_dsn, secret=SECRET, limits=limits) as other:
+        tally_id = await opened(other)
+    seen: list[bool] = []
+
+    async def handler(work: Work) -> str:
+        seen.append(await work.find_rare(Tally, tally_id) is not None)
+        raise NotEnough
+
+    with pytest.raises(NotEnough):
+        await execute(store, handler)
+    assert seen == [False, True]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from uuid import uuid4
 
 import pytest
@@ -79,3 +80,20 @@ async def test_many_are_opened_together_beyond_what_is_cached(store: EventStore)
     expected: list[str | None] = [f"text {n}" for n in range(10)]
     expected[4] = None
     assert opened == expected * 2
+
+
+async def test_many_new_persons_at_once_get_keys_that_stay(
+    store: EventStore, postgres_dsn: str, limits: Limits
+) -> None:
+    persons = [uuid4() for _ in range(100)]
+    known = await store.vault.seal(persons[0], "before")
+    async with EventStore.open(postgres_dsn, secret=SECRET, limits=limits) as other:
+        vaults = [store.vault, other.vault]
+        # Both processes make keys for the same persons.
+        sealed = await asyncio.gather(
+            *(vault.seal(person, "text") for vault in vaults for person in persons)
+        )
+        for vault in vaults:
+            fields = list(zip(persons * 2, sealed, strict=True))
+            assert await vault.open_many(fields) == ["text"] * 200
+    assert await store.vault.open(persons[0], known) == "before"

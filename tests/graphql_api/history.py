@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from five_steps.commands.ordering.menu import PutOnMenu
 from five_steps.commands.ordering.rating import RateOrder
-from five_steps.commands.organisation.teams import FormTeam, JoinTeam
+from five_steps.commands.organisation.booking import BookVenue
+from five_steps.commands.organisation.team_members import JoinTeam
+from five_steps.commands.organisation.teams import FormTeam
+from five_steps.commands.organisation.units import NamePartyHead
 from five_steps.commands.organisation.venues import RegisterVenue
 from five_steps.domain.ordering.category import Category
 from five_steps.domain.organisation.tiers import TeamKind, VenueKind
@@ -82,5 +85,17 @@ async def make_history(api: Api) -> History:
         )
     )
     await district.give(JoinTeam(team_id=squad, volunteer_id=volunteer), district.admin)
+    await district.give(NamePartyHead(unit_id=district.institute, party_head="王书记"))
+    starts_at = datetime(2026, 3, 10, 1, tzinfo=UTC)
+    await district.give(
+        BookVenue(
+            venue_id=venue,
+            unit_id=district.station,
+            purpose="村晚排练",
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(hours=2),
+        ),
+        district.dispatcher,
+    )
     await api.shown()
     return History(volunteer, other, rated, completed, offered, placed, menu_item, venue, squad)

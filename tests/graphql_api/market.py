@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from five_steps.commands import Actor, Role
 from five_steps.commands.incentives.fund.money import AllocateToFund, Donate, SpendFromFund
 from five_steps.commands.incentives.fund.settling import AgreeSettlement, PaySettlement
+from five_steps.commands.incentives.fund.spending_proposals import (
+    ApproveFundSpending,
+    ProposeFundSpending,
+    RejectFundSpending,
+)
 from five_steps.commands.incentives.fund.statements import StateSettlement
 from five_steps.commands.incentives.points_adjustment import ProposeAdjustment
 from five_steps.commands.incentives.redeeming.returning import ReturnRedemption
@@ -34,6 +41,7 @@ class Market:
     settlement: UUID
 
 
+DEPUTY = Actor("deputy", Role.CENTRE_ADMIN)
 FUND_CENTS = 100_000_000
 PIECES = 10_000
 
@@ -58,6 +66,14 @@ async def make_market(api: Api) -> Market:
     await district.give(donation, CENTRE)
     spending = SpendFromFund(purpose=Purpose.HELP, amount_cents=300, reference="决定 3 号")
     await district.give(spending, CENTRE)
+    proposal = ProposeFundSpending(
+        purpose=Purpose.AWARDS, amount_cents=200_000, reference="决定 4 号"
+    )
+    for proposed, decide in (
+        (await district.give(proposal, CENTRE), ApproveFundSpending),
+        (await district.give(proposal, CENTRE), partial(RejectFundSpending, reason="名额已满")),
+    ):
+        await district.give(decide(proposal_id=proposed), DEPUTY)
     settlement = await agreed(api)
     await district.give(PaySettlement(settlement_id=settlement, reference="转账 1"), CENTRE)
     (settled,) = (await district.store.repository.get(Settlement, settlement)).lines

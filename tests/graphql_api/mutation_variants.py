@@ -56,22 +56,44 @@ def _unknown_ids(case: Case) -> Iterator[Variant]:
         type_name = _TYPES.get(name, name.removesuffix("Id").capitalize())
         if name == "parentId":
             type_name = "Team" if case.name == "formTeam" else "Unit"
+        if case.name == "decideAssessmentObjection" and name == "objectionId":
+            type_name = "AssessmentObjection"
         yield Variant({name: gid(type_name, uuid4())}, RefusalCode.NOT_FOUND, name)
 
 
 _TYPES = {
+    "aboutId": "Unit",
+    "amendmentId": "BudgetAmendment",
+    "askerId": "Resident",
+    "assessmentId": "AssessmentProcess",
+    "bookingId": "VenueBooking",
+    "caseId": "FeedbackCase",
     "coverId": "InsuranceCover",
+    "fromTeamId": "Team",
     "helpCaseId": "HelpCase",
     "intoId": "Unit",
+    "matterId": "MeetingMatter",
+    "meetingId": "JointMeeting",
+    "meetingTaskId": "MeetingTask",
     "menuItemId": "MenuItem",
     "nomineeId": "Volunteer",
     "offerId": "BenefitOffer",
+    "participantId": "Resident",
+    "purchaseItemId": "PurchaseItem",
+    "questionnaireIds": "Questionnaire",
     "recordId": "ServiceRecord",
+    "raisedByUnitId": "Unit",
     "redemptionIds": "Redemption",
     "requesterId": "Resident",
     "seasonId": "HonourSeason",
+    "seriesId": "ActivitySeries",
+    "taskId": "ImprovementTask",
+    "toTeamId": "Team",
+    "proposalId": "SpendingProposal",
     "toUnitId": "Unit",
+    "unitIds": "Unit",
     "volunteerIds": "Volunteer",
+    "workId": "Order",
 }
 
 

@@ -193,6 +193,11 @@ async def withdraw_acceptance(api: Api) -> Asked:
     return about(await api.district.accepted(ME, other), "ACCEPTED", volunteerId=MY_ID, **WHY)
 
 
+async def record_agreement(api: Api) -> Asked:
+    order_id = await accepted(api)
+    return about(order_id, "ACCEPTED", volunteerId=MY_ID, documentHash="b" * 64)
+
+
 async def check_in(api: Api) -> Asked:
     order_id = await accepted(api)
     return about(
@@ -293,6 +298,7 @@ CASES = [
     Case("acceptOrder", accept_order, by_me),
     Case("declineOrder", decline_order, by_me),
     Case("withdrawAcceptance", withdraw_acceptance, by_me),
+    Case("recordAgreement", record_agreement, by_dispatcher),
     Case("checkIn", check_in, by_me),
     Case("checkOut", check_out, by_me),
     Case("recordNoShow", record_no_show, by_dispatcher),

@@ -13,6 +13,7 @@ from graphql import (
     get_named_type,
     is_list_type,
     is_required_argument,
+    is_required_input_field,
 )
 
 from five_steps.graphql_api.kernel.entity import RowsField
@@ -36,6 +37,8 @@ _SCALARS = {
     "Boolean": ["true", "false"],
     "DateTime": ['"2026-03-05T08:00:00+08:00"', '"2026-03-02T01:00:00Z"'],
 }
+
+_WINDOW = {"startsAt": '"2026-03-10T01:00:00Z"', "endsAt": '"2026-03-10T03:00:00Z"'}
 
 
 class Queries:
@@ -95,7 +98,11 @@ class Queries:
     def _value(self, name: str, type_: GraphQLInputType, of: str) -> str:
         named = get_named_type(type_)
         if isinstance(named, GraphQLInputObjectType):
-            fields = self._random.sample(list(named.fields), k=self._random.randint(0, 2))
+            required = [n for n, field in named.fields.items() if is_required_input_field(field)]
+            others = [n for n in named.fields if n not in required]
+            fields = required + self._random.sample(
+                others, k=min(len(others), self._random.randint(0, 2))
+            )
             inner = [f"{n}: {self._value(n, named.fields[n].type, of)}" for n in fields]
             return f"{{{', '.join(inner)}}}"
         if named.name == "ID":
@@ -104,6 +111,8 @@ class Queries:
             values = ['"ALL"', '"2026"', '"2026-03"']
         elif name == "phone":
             values = ['"139 0000 0000"', '"13800000000"']
+        elif name in _WINDOW:
+            values = [_WINDOW[name]]
         elif isinstance(named, GraphQLEnumType):
             values = list(named.values)
         else:

@@ -13,6 +13,7 @@ from five_steps.commands.incentives.benefits.help_cases import (
 )
 from five_steps.commands.incentives.benefits.offers import PublishBenefitOffer
 from five_steps.commands.incentives.certificates.issuing import IssueCertificate
+from five_steps.commands.incentives.fund.money import AllocateToFund
 from five_steps.commands.incentives.honours.nominations import (
     ConsentToNomination,
     NominateForHonour,
@@ -82,6 +83,7 @@ async def make_recognition(api: Api, volunteer: UUID, other: UUID) -> Recognitio
         OpenHelpCase(volunteer_id=volunteer, situation="因病住院"), district.admin
     )
     await district.give(ApproveHelp(help_case_id=case, amount_cents=500_00))
+    await district.give(AllocateToFund(amount_cents=300_00, source="区财政局"))
     await district.give(
         GiveAssistance(help_case_id=case, amount_cents=300_00, reference="凭证 1"), district.admin
     )

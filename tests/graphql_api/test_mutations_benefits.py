@@ -14,6 +14,7 @@ from five_steps.commands.incentives.benefits.insurance import EnrolVolunteers, T
 from five_steps.commands.incentives.benefits.offers import PublishBenefitOffer
 from five_steps.commands.incentives.certificates.issuing import IssueCertificate
 from five_steps.commands.incentives.corrections import CorrectHours
+from five_steps.commands.incentives.fund.money import AllocateToFund
 from five_steps.commands.incentives.service_import import ImportServiceRecord
 from five_steps.commands.kernel.volunteer_code import VALID_FOR
 from five_steps.domain.ordering.category import Category
@@ -84,6 +85,7 @@ async def case(api: Api) -> UUID:
 async def approved_case(api: Api) -> UUID:
     help_case = await case(api)
     await api.district.give(ApproveHelp(help_case_id=help_case, amount_cents=500_00), CENTRE)
+    await api.district.give(AllocateToFund(amount_cents=500_00, source="区财政局"))
     return help_case
 
 
@@ -268,9 +270,9 @@ async def test_it_keeps_its_command_id(api: Api, case: Case) -> None:
     await keeps_its_command_id(api, case)
 
 
-@pytest.mark.parametrize(("case", "kind"), refusals(CASES))
-async def test_it_is_refused(api: Api, case: Case, kind: str) -> None:
-    await is_refused(api, case, kind)
+@pytest.mark.parametrize(("case", "kinds"), refusals(CASES))
+async def test_it_is_refused(api: Api, case: Case, kinds: list[str]) -> None:
+    await is_refused(api, case, kinds)
 
 
 # --- insurance and offers -------------------------------------------------------------------------

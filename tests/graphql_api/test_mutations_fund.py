@@ -11,6 +11,8 @@ import pytest
 from five_steps.commands import Actor, Role
 from five_steps.commands.incentives.fund.merchants import SignUpMerchant
 from five_steps.commands.incentives.fund.settling import DisputeSettlement
+from five_steps.commands.incentives.fund.spending_proposals import ProposeFundSpending
+from five_steps.domain.incentives.fund.fund import Purpose
 from tests.commands.shop import COST_CENTS
 from tests.graphql_api.api import CENTRE, gid
 from tests.graphql_api.market import agreed, fulfilled, shop_of, stated
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 WHY = {"reason": "金额不符"}
+TREASURER = Actor("treasurer", Role.CENTRE_ADMIN)
 
 
 def by_admin(district: District) -> Actor:
@@ -102,6 +105,36 @@ async def spend_from_fund(api: Api) -> Asked:
     return Asked(given, await _balances(api, more=-400))
 
 
+async def _proposed(api: Api) -> str:
+    await shop_of(api)
+    proposal = await api.district.give(
+        ProposeFundSpending(purpose=Purpose.AWARDS, amount_cents=200_000, reference="纪要 4"),
+        TREASURER,
+    )
+    return gid("SpendingProposal", proposal)
+
+
+async def propose_fund_spending(api: Api) -> Asked:
+    given = {"amountCents": 200_000, "purpose": "AWARDS", "reference": "纪要 4"}
+    return Asked(given, {**given, "state": "PROPOSED", "proposedBy": CENTRE.subject})
+
+
+async def approve_fund_spending(api: Api) -> Asked:
+    proposal = await _proposed(api)
+    return Asked(
+        {"proposalId": proposal},
+        {"id": proposal, "state": "APPROVED", "decidedBy": CENTRE.subject},
+    )
+
+
+async def reject_fund_spending(api: Api) -> Asked:
+    proposal = await _proposed(api)
+    return Asked(
+        {"proposalId": proposal, **WHY},
+        {"id": proposal, "state": "REJECTED", "rejectionReason": WHY["reason"]},
+    )
+
+
 # --- settlements ----------------------------------------------------------------------------------
 
 
@@ -153,16 +186,26 @@ async def pay_settlement(api: Api) -> Asked:
     return about(await agreed(api), "PAID", reference="转账 2026-001")
 
 
+async def withdraw_settlement(api: Api) -> Asked:
+    asked = about(await agreed(api), "WITHDRAWN", **WHY)
+    by = {"withdrawnBy": "admin", "withdrawnReason": WHY["reason"]}
+    return Asked(asked.given, {**asked.shown, **by})
+
+
 CASES = [
     Case("signUpMerchant", sign_up_merchant, by_admin),
     Case("endMerchantContract", end_merchant_contract, by_admin),
     Case("donate", donate, by_centre),
     Case("allocateToFund", allocate_to_fund, by_centre),
     Case("spendFromFund", spend_from_fund, by_centre),
+    Case("proposeFundSpending", propose_fund_spending, by_centre),
+    Case("approveFundSpending", approve_fund_spending, by_centre),
+    Case("rejectFundSpending", reject_fund_spending, by_centre),
     Case("stateSettlement", state_settlement, by_admin),
     Case("disputeSettlement", dispute_settlement, by_operator),
     Case("answerSettlementDispute", answer_settlement_dispute, by_admin),
     Case("agreeSettlement", agree_settlement, by_operator),
+    Case("withdrawSettlement", withdraw_settlement, by_admin),
     Case("paySettlement", pay_settlement, by_centre),
 ]
 
@@ -188,14 +231,11 @@ async def test_command_id(api: Api, case: Case) -> None:
 
 # A statement that names a unit beside the merchant hears that it is one or the other.
 OTHERWISE = {("unknown id", "stateSettlement")}
-REFUSED = [
-    param for param in refusals(CASES) if (param.values[1], param.values[0].name) not in OTHERWISE
-]
 
 
-@pytest.mark.parametrize(("case", "kind"), REFUSED)
-async def test_refused(api: Api, case: Case, kind: str) -> None:
-    await is_refused(api, case, kind)
+@pytest.mark.parametrize(("case", "kinds"), refusals(CASES, OTHERWISE))
+async def test_refused(api: Api, case: Case, kinds: list[str]) -> None:
+    await is_refused(api, case, kinds)
 
 
 # --- rules that show in the answer ----------------------------------------------------------------
@@ -230,3 +270,29 @@ async def test_no_redemption_is_settled_twice(api: Api) -> None:
     ]
     assert [answer["__typename"] for answer in answers] == ["SettlementChanged", "Conflict"]
     assert answers[1]["code"] == "DUPLICATE"
+
+
+async def test_who_proposes_spending_does_not_approve_it(api: Api) -> None:
+    given = {"proposalId": await _proposed(api)}
+    answer = await result(api, "approveFundSpending", given, TREASURER)
+    assert (answer["__typename"], answer["code"]) == ("Forbidden", "SECOND_PERSON_REQUIRED")
+
+
+async def test_a_posting_leads_to_the_proposal_it_was_spent_for(api: Api) -> None:
+    proposal = await _proposed(api)
+    await result(api, "approveFundSpending", {"proposalId": proposal}, CENTRE)
+    await api.shown()
+    data = await api.data(
+        "{ fundPostings(filter: {cause: [SPENDING]}, first: 1) { edges { node {"
+        " amountCents proposal { id proposedBy decidedBy } helpCase { id } } } }"
+        " spendingProposals(filter: {state: [APPROVED]}, first: 1) { edges { node { id } } } }",
+        by=CENTRE,
+    )
+    (posting,) = (edge["node"] for edge in data["fundPostings"]["edges"])
+    assert posting == {
+        "amountCents": 200_000,
+        "proposal": {"id": proposal, "proposedBy": "treasurer", "decidedBy": CENTRE.subject},
+        "helpCase": None,
+    }
+    (latest,) = (edge["node"] for edge in data["spendingProposals"]["edges"])
+    assert latest == {"id": proposal}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from five_steps.commands.guarantee.assessment_policy import DEFAULT_INDICATORS
+from five_steps.domain.guarantee.indicators import DEFAULT_INDICATORS
 from five_steps.domain.guarantee.party_roster import PartyRoster, party_roster_id
 from tests.commands.district import id_number
 from tests.graphql_api.api import CENTRE, gid
@@ -86,9 +86,9 @@ async def test_command_id(api: Api, case: Case) -> None:
     await keeps_its_command_id(api, case)
 
 
-@pytest.mark.parametrize(("case", "kind"), refusals(CASES))
-async def test_refused(api: Api, case: Case, kind: str) -> None:
-    await is_refused(api, case, kind)
+@pytest.mark.parametrize(("case", "kinds"), refusals(CASES))
+async def test_refused(api: Api, case: Case, kinds: list[str]) -> None:
+    await is_refused(api, case, kinds)
 
 
 # --- rules that show in the answer ----------------------------------------------------------------
@@ -128,7 +128,14 @@ async def test_a_published_version_shows_its_rules(api: Api) -> None:
     assert (rules["own_share"], rules["pass_least"]) == ("0.7", "55")
     # What is left out is the mission's default.
     assert rules["indicators"] == [
-        {"indicator": rule.indicator, "weight": rule.weight, "target": str(rule.target)}
+        {
+            "indicator": rule.indicator,
+            "weight": rule.weight,
+            "target": str(rule.target),
+            "formula": rule.formula,
+            "tiers": list(rule.tiers),
+            "point_kinds": [],
+        }
         for rule in DEFAULT_INDICATORS
     ]
 

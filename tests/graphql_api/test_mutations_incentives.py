@@ -250,9 +250,9 @@ async def test_command_id(api: Api, case: Case) -> None:
     await keeps_its_command_id(api, case)
 
 
-@pytest.mark.parametrize(("case", "kind"), refusals(CASES))
-async def test_refused(api: Api, case: Case, kind: str) -> None:
-    await is_refused(api, case, kind)
+@pytest.mark.parametrize(("case", "kinds"), refusals(CASES))
+async def test_refused(api: Api, case: Case, kinds: list[str]) -> None:
+    await is_refused(api, case, kinds)
 
 
 # --- rules that show in the answer ----------------------------------------------------------------

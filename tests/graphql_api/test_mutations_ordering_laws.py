@@ -41,11 +41,8 @@ async def test_it_keeps_its_command_id(api: Api, case: Case) -> None:
 OTHERWISE = {("unknown id", case.name) for case in CASES if case.by is by_me} | {
     ("unknown id", "dispatchOrder")
 }
-REFUSED = [
-    param for param in refusals(CASES) if (param.values[1], param.values[0].name) not in OTHERWISE
-]
 
 
-@pytest.mark.parametrize(("case", "kind"), REFUSED)
-async def test_it_is_refused(api: Api, case: Case, kind: str) -> None:
-    await is_refused(api, case, kind)
+@pytest.mark.parametrize(("case", "kinds"), refusals(CASES, OTHERWISE))
+async def test_it_is_refused(api: Api, case: Case, kinds: list[str]) -> None:
+    await is_refused(api, case, kinds)

@@ -122,14 +122,11 @@ async def test_command_id(api: Api, case: Case) -> None:
 
 # Points below zero are taken away.
 OTHERWISE = {("whole number", "proposeAdjustment")}
-REFUSED = [
-    param for param in refusals(CASES) if (param.values[1], param.values[0].name) not in OTHERWISE
-]
 
 
-@pytest.mark.parametrize(("case", "kind"), REFUSED)
-async def test_refused(api: Api, case: Case, kind: str) -> None:
-    await is_refused(api, case, kind)
+@pytest.mark.parametrize(("case", "kinds"), refusals(CASES, OTHERWISE))
+async def test_refused(api: Api, case: Case, kinds: list[str]) -> None:
+    await is_refused(api, case, kinds)
 
 
 @pytest.mark.parametrize("points", [0, 100_001, -100_001])

@@ -253,14 +253,11 @@ async def test_command_id(api: Api, case: Case) -> None:
 
 # What is no code is a wrong code, and who is no operator cannot be dismissed.
 OTHERWISE = {("text", "confirmRedemption"), ("text", "dismissOperator")}
-REFUSED = [
-    param for param in refusals(CASES) if (param.values[1], param.values[0].name) not in OTHERWISE
-]
 
 
-@pytest.mark.parametrize(("case", "kind"), REFUSED)
-async def test_refused(api: Api, case: Case, kind: str) -> None:
-    await is_refused(api, case, kind)
+@pytest.mark.parametrize(("case", "kinds"), refusals(CASES, OTHERWISE))
+async def test_refused(api: Api, case: Case, kinds: list[str]) -> None:
+    await is_refused(api, case, kinds)
 
 
 # --- rules that show in the answer ----------------------------------------------------------------

@@ -210,7 +210,10 @@ async def test_the_books_are_closed_and_the_statement_is_public(api: Api, market
     statement = """{ fundStatement(year: 2026) { openingCents donatedCents allocatedCents
         paidCents spentCents closingCents spending { purpose spentCents } } }"""
     public = (await api.data(statement))["fundStatement"]
-    assert public["spending"] == [{"purpose": "HELP", "spentCents": 300}]
+    assert public["spending"] == [
+        {"purpose": "AWARDS", "spentCents": 200_000},
+        {"purpose": "HELP", "spentCents": 300},
+    ]
     came = public["openingCents"] + public["donatedCents"] + public["allocatedCents"]
     assert public["closingCents"] == came - public["paidCents"] - public["spentCents"]
 

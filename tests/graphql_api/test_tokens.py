@@ -79,13 +79,20 @@ async def test_a_known_token_expires_as_well() -> None:
         await reader.read(short)
 
 
-async def test_tokens_of_an_identity_provider(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def provider_key(monkeypatch: pytest.MonkeyPatch) -> rsa.RSAPrivateKey:
+    """The key that an identity provider publishes."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     keys = {
         "keys": [{**json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(key.public_key())), "kid": "k"}]
     }
-    reader = TokenReader(secret=None, jwks_url="https://identity.test/keys", audience="us")
     monkeypatch.setattr("jwt.PyJWKClient.fetch_data", lambda _: keys)
+    return key
+
+
+async def test_tokens_of_an_identity_provider(provider_key: rsa.RSAPrivateKey) -> None:
+    key = provider_key
+    reader = TokenReader(secret=None, jwks_url="https://identity.test/keys", audience="us")
     claims = {"sub": "li", "role": "AUDITOR", "aud": "us", "exp": int(time()) + 60}
     signed = jwt.encode(claims, key, algorithm="RS256", headers={"kid": "k"})
     assert (await reader.read(signed)).role is Role.AUDITOR
@@ -97,6 +104,34 @@ async def test_tokens_of_an_identity_provider(monkeypatch: pytest.MonkeyPatch) -
     for forged in (other, confused, token(DISPATCHER)):
         with pytest.raises(InvalidToken):
             await reader.read(forged)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "claimed", "good"),
+    [
+        (None, None, True),
+        (None, "https://other.test", True),
+        ("https://id.test", "https://id.test", True),
+        ("https://id.test", "https://other.test", False),
+        ("https://id.test", "https://id.test/", False),
+        ("https://id.test", None, False),
+    ],
+)
+async def test_an_identity_provider_may_have_to_name_itself(
+    provider_key: rsa.RSAPrivateKey, issuer: str | None, claimed: str | None, good: bool
+) -> None:
+    reader = TokenReader(
+        secret=None, jwks_url="https://identity.test/keys", audience="us", issuer=issuer
+    )
+    claims = {"sub": "li", "role": "AUDITOR", "aud": "us", "exp": int(time()) + 60}
+    if claimed is not None:
+        claims["iss"] = claimed
+    signed = jwt.encode(claims, provider_key, algorithm="RS256", headers={"kid": "k"})
+    if good:
+        assert (await reader.read(signed)).role is Role.AUDITOR
+    else:
+        with pytest.raises(InvalidToken):
+            await reader.read(signed)
 
 
 def _signed_by_hand(header: dict[str, str], claims: dict[str, Any], key: bytes) -> str:

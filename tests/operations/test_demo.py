@@ -9,8 +9,11 @@ import pytest
 
 from five_steps.commands import Commands, Role, Secrets
 from five_steps.commands.incentives.incentive_policy import PublishIncentivePolicy
+from five_steps.domain.incentives.benefits.help_case import HelpCase, HelpCaseState
 from five_steps.domain.incentives.fund.fund import Fund
 from five_steps.domain.incentives.fund.settlement import Settlement, SettlementState
+from five_steps.domain.incentives.honours.nomination import Nomination
+from five_steps.domain.incentives.honours.nomination_state import NominationState
 from five_steps.domain.incentives.redeeming.counter import Counter as RedemptionCounter
 from five_steps.domain.incentives.redeeming.redemption import RedemptionState
 from five_steps.domain.incentives.redeeming.reward import Reward, RewardKind
@@ -18,6 +21,7 @@ from five_steps.domain.incentives.service_book import ServiceBook, service_book_
 from five_steps.domain.ordering.category import Category
 from five_steps.domain.ordering.order import Order
 from five_steps.domain.ordering.order_state import OrderState
+from five_steps.domain.organisation.venue_booking import VenueBooking
 from five_steps.event_store import EventStore
 from five_steps.event_store.codec import decode_fields
 from five_steps.operations.demo import DemoError, Size, load_demo
@@ -91,7 +95,15 @@ async def test_a_year_with_orders_in_every_state(loading: Loading) -> None:
     assert happened["service_book.hours_corrected"]
     assert happened["volunteer.rejected"]
     assert happened["menu_item.created"] == len(MENU)
-    assert happened["unit.created"] == 1 + 8 + 8 + len(POINTS)
+    assert happened["unit.created"] == 1 + 8 + 8 + 1 + len(POINTS)
+    for changed in ("merged", "reparented", "party_head_named"):
+        assert happened[f"unit.{changed}"], changed
+    bookings = [
+        await repository.get(VenueBooking, id_)
+        for id_ in await loading.streams("venue_booking.created")
+    ]
+    assert any(booking.window.start > NOW for booking in bookings)
+    assert {booking.released for booking in bookings} == {True, False}
 
     assert {subject.role for subject in subjects} == set(Role) - {Role.SYSTEM}
     by_role = {subject.role: subject for subject in subjects}
@@ -166,3 +178,41 @@ async def test_redemptions_in_every_state_and_two_settlements(loading: Loading) 
     assert {redemption.counter_id for redemption in held} <= {counter.id for counter in worked}
     (fund,) = of_kind[Fund]
     assert fund.free > fund.payable > 0
+
+
+async def test_volunteers_are_honoured_certified_and_helped(loading: Loading) -> None:
+    await loading.load()
+    store = loading.store
+    happened = Counter(row.topic for row in await store.recorder.select_notifications(1, 1_000_000))
+    assert happened["honour_season.created"] == 2
+    nominations = [
+        await store.repository.get(Nomination, id_)
+        for id_ in await loading.streams("nomination.created")
+    ]
+    assert {nomination.state for nomination in nominations} == {
+        NominationState.NOMINATED,
+        NominationState.DECLINED,
+        NominationState.REJECTED,
+        NominationState.STRUCK_OUT,
+        NominationState.AWARDED,
+        NominationState.REVOKED,
+    }
+    assert happened["certificate.created"] > 3
+    assert happened["certificate.revoked"] == 1
+    cases = [
+        await store.repository.get(HelpCase, id_)
+        for id_ in await loading.streams("help_case.created")
+    ]
+    assert {case.state for case in cases} == {
+        HelpCaseState.APPROVED,
+        HelpCaseState.REJECTED,
+        HelpCaseState.CLOSED,
+    }
+    # What was given is in the fund's books, and so is what two persons have decided on.
+    spent = Counter(
+        decode_fields(row.state)["purpose"]
+        for row in await store.recorder.select_notifications(1, 1_000_000, topics=["fund.spent"])
+    )
+    assert spent == {"HELP": 4, "INSURANCE": 1, "AWARDS": 1}
+    recognition = ("honour_season.", "nomination.", "certificate.", "help_case.")
+    assert sum(n for topic, n in happened.items() if topic.startswith(recognition)) <= 300

@@ -37,6 +37,7 @@ def settings_of(home: Path, database: str | None = None) -> Settings:
         secret="s" * 32,
         oidc_jwks_url=None,
         oidc_audience="five-steps",
+        oidc_issuer=None,
         host="127.0.0.1",
         port=8000,
         environment=Environment.DEVELOPMENT,

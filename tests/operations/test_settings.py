@@ -91,6 +91,9 @@ def test_production_with_an_identity_provider(tmp_path: Path) -> None:
     settings = read_settings(production(tmp_path, **variables))
     assert settings.oidc_jwks_url == url
     assert settings.oidc_audience == "five-steps"
+    assert settings.oidc_issuer is None
+    variables["FIVE_STEPS_OIDC_ISSUER"] = "https://id.example"
+    assert read_settings(production(tmp_path, **variables)).oidc_issuer == "https://id.example"
 
 
 def test_production_takes_no_keys_over_plain_text(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from five_steps.domain.guarantee.party_roster import PartyRoster
 from five_steps.domain.incentives.incentive_policy import IncentivePolicy
 from five_steps.domain.incentives.points_account import AdjustmentCause, PointsAccount
 from five_steps.domain.incentives.service_book import ServiceBook
-from five_steps.domain.incentives.service_record import RecordKind
+from five_steps.domain.incentives.service_record import RecordKind, ServiceRecord
 from five_steps.domain.kernel.district_time import Window
 from five_steps.domain.kernel.refusal import Refusal
 from five_steps.domain.ordering.category import Category
@@ -29,12 +29,18 @@ from five_steps.domain.ordering.order_state import (
 from five_steps.domain.ordering.rating import RatingGiven
 from five_steps.domain.ordering.service_policy import ServicePolicy
 from five_steps.domain.organisation.team import Team
-from five_steps.domain.organisation.tiers import PointKind, TeamKind, Tier, VenueKind
+from five_steps.domain.organisation.tiers import PointKind, TeamKind, Tier
 from five_steps.domain.organisation.unit import Unit
-from five_steps.domain.organisation.venue import Venue
 from five_steps.domain.people.resident import Resident
 from five_steps.domain.people.volunteer import Volunteer
+from tests.projections.budgeting import Budgeting
+from tests.projections.feedback import Feedback
+from tests.projections.inspections import Inspections
 from tests.projections.market import Market
+from tests.projections.meetings import Meetings
+from tests.projections.outings import Outings
+from tests.projections.places import Places
+from tests.projections.projects import Projects
 from tests.projections.recognition import Recognition
 
 if TYPE_CHECKING:
@@ -63,6 +69,13 @@ class District:
         self.orders: list[Order] = []
         self._market: Market | None = None
         self.recognition = Recognition(self)
+        self.meetings = Meetings(self)
+        self.outings = Outings(self)
+        self.inspections = Inspections(self)
+        self.feedback = Feedback(self)
+        self.places = Places(self)
+        self.projects = Projects(self)
+        self.budgeting = Budgeting(self)
         self.service_policy = ServicePolicy.establish(at=self.now)
         self.service_policy.publish(effective_from=self.now, by=STAFF, at=self.now)
         self.incentive_policy = IncentivePolicy.establish(at=self.now)
@@ -206,16 +219,8 @@ class District:
         for _ in range(residents):
             self.add_resident()
         self.form_team(self.units[0])
+        self.places.register(self.stations()[0])
         self.keep(
-            Venue.register(
-                id=self.id(),
-                at=self.now,
-                unit=self.stations()[0],
-                name="文化礼堂",
-                kind=VenueKind.CULTURAL_HALL,
-                capacity=80,
-                opening_hours="",
-            ),
             MenuItem.put_on(
                 id=self.id(),
                 at=self.now,
@@ -431,6 +436,13 @@ class District:
         if self._market is not None:
             self._market.keep()
         self.recognition.keep()
+        self.meetings.keep()
+        self.outings.keep()
+        self.inspections.keep()
+        self.feedback.keep()
+        self.places.keep()
+        self.projects.keep()
+        self.budgeting.keep()
 
     def _step(self) -> None:
         step = self.random.choice(
@@ -445,11 +457,22 @@ class District:
                 self._disturb_hours,
                 self._people,
                 self._organise,
+                self.places.step,
                 self._redeem,
                 self._redeem,
                 self._redeem,
                 self.recognition.step,
                 self.recognition.step,
+                self.meetings.step,
+                self.outings.step,
+                self.outings.step,
+                self.inspections.step,
+                self.feedback.step,
+                self.feedback.step,
+                self.projects.step,
+                self.projects.step,
+                self.budgeting.step,
+                self.budgeting.step,
             ]
         )
         step()
@@ -525,6 +548,7 @@ class District:
             book.correct(
                 record_id, minutes, reason="更正", by=STAFF, rules=self.incentives, at=self.now
             )
+            self._correct_order(volunteer.id, book.records[record_id])
             account.reprice(
                 record_id,
                 minutes=minutes,
@@ -548,6 +572,12 @@ class District:
                 at=self.now,
             )
         self.keep(book, account)
+
+    def _correct_order(self, volunteer_id: UUID, record: ServiceRecord) -> None:
+        for order in self.orders:
+            if order.id == record.order_id:
+                order.correct_hours(volunteer_id, record.minutes, by=STAFF, at=self.now)
+                self.keep(order)
 
     def _people(self) -> None:
         volunteer = self.random.choice(self.volunteers)

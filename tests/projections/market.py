@@ -169,6 +169,15 @@ class Market:
         self.keep()
         return settlement
 
+    def withdraw(self, settlement: Settlement) -> None:
+        """The statement was wrong: another one may list its redemptions."""
+        at = self.district.now
+        settlement.withdraw(reason=WHY, by=ADMIN, at=at)
+        for redemption in self.redemptions:
+            if redemption.id in settlement.lines:
+                redemption.leave_settlement(settlement.id, at=at)
+        self.keep()
+
     def pay(self, settlement: Settlement) -> None:
         at = self.district.now
         settlement.pay(reference="凭证 1", by=CASHIER, at=at)
@@ -272,6 +281,8 @@ class Market:
                 settlement.agree(by=OPERATOR, at=at)
             case "DISPUTED":
                 settlement.answer_dispute(answer="已核对", by=ADMIN, at=at)
+            case "AGREED" if self.district.random.random() < 0.2:
+                self.withdraw(settlement)
             case "AGREED":
                 self.pay(settlement)
 

@@ -83,9 +83,9 @@ async def test_a_stations_year(
         "PARTY_PARTICIPATION": fraction("1", "2", "0.5"),
         "PARTY_HOURS": fraction("1.5", "2", "0.75"),
         "FOLLOW_UPS": fraction("0", "0.1", "0"),
-        "ACTIVITY_COVERAGE": "NOT_YET_MEASURED",
-        "PROJECTS_CLOSED": "NOT_YET_MEASURED",
-        "MEETING_TASKS": "NOT_YET_MEASURED",
+        "ACTIVITY_COVERAGE": fraction("0", "6", "0"),
+        "PROJECTS_CLOSED": "NOT_APPLICABLE",
+        "MEETING_TASKS": "NOT_APPLICABLE",
     }
     assert other.unit_id == station.id
 

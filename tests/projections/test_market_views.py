@@ -185,6 +185,27 @@ async def test_a_settlement_from_statement_to_payment(
     assert [line["redemption_id"] for line in lines] == list(settlement.lines)
 
 
+async def test_a_withdrawn_settlement_says_why_and_lets_its_redemptions_go(
+    market: Market, postgres_dsn: str, start_views: StartViews, connection: Connection[Record]
+) -> None:
+    district = market.district
+    (volunteer,) = district.volunteers
+    market.confirm(redemption := market.hold(volunteer))
+    market.fulfil(redemption)
+    district.tick()
+    market.withdraw(market.settle())
+    await show(market, postgres_dsn, start_views)
+
+    shown = await row(connection, "settlements")
+    assert (shown["state"], shown["withdrawn_by"], shown["withdrawn_at"]) == (
+        "WITHDRAWN",
+        ADMIN,
+        district.now,
+    )
+    assert shown["withdrawn_reason"] == WHY
+    assert (await row(connection, "redemptions"))["settlement_id"] is None
+
+
 async def test_the_fund_posts_each_movement_twice(
     market: Market,
     opener: PlainOpener,

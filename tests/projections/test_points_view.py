@@ -143,6 +143,11 @@ async def test_the_ledger_balances_whatever_happens(
     district.populate()
     for _ in range(12):
         district.complete_order()
+    # What chance may leave out.
+    market, volunteer = district.market, district.volunteers[0]
+    market.give_points(volunteer, 10)
+    market.confirm(redemption := market.hold(volunteer, 1))
+    market.take_back(redemption)
     district.live(500)
     rows = await shown(district, postgres_dsn, start_views, connection)
 

@@ -182,10 +182,10 @@ async def test_a_rebuild_swaps_while_events_flow(
     await assert_as_replayed(views)
 
 
-class UnitsTwo(UnitsView):
+class LaterUnits(UnitsView):
     """Units, as a later release makes them."""
 
-    version = 2
+    version = UnitsView.version + 1
 
 
 async def test_a_changed_version_is_built_beside_at_start(
@@ -199,15 +199,15 @@ async def test_a_changed_version_is_built_beside_at_start(
     assert await before.wait_for(position, timeout=10)
     await before.stop()
 
-    after = await start_views(tuple(UnitsTwo if p is UnitsView else p for p in PROJECTIONS))
+    after = await start_views(tuple(LaterUnits if p is UnitsView else p for p in PROJECTIONS))
     row = None
     for _ in range(100):
         row = await connection.fetchrow("SELECT * FROM five_steps_views WHERE view = 'units'")
-        if row is not None and row["version"] == 2:
+        if row is not None and row["version"] == LaterUnits.version:
             break
         await asyncio.sleep(0.05)
     assert row is not None
-    assert (row["version"], row["generation"], row["position"]) == (2, 2, position)
+    assert (row["version"], row["generation"], row["position"]) == (LaterUnits.version, 2, position)
     await assert_as_replayed(after)
 
 

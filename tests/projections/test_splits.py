@@ -52,7 +52,7 @@ async def checksums(dsn: str) -> dict[str, dict[str, str]]:
     return {name: await views.checksum(name) for name in views.names}
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     seed=st.integers(0, 10_000),
     sizes=st.lists(st.sampled_from([1, 2, 3, 5, 17, 80, 400]), min_size=1, max_size=6),

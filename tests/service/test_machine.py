@@ -48,7 +48,6 @@ def test_nothing_breaks_the_service(stage: Stage) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 def test_nothing_breaks_the_service_in_longer_games(stage: Stage) -> None:
     """New games each time, and first the one that went wrong the last time."""
-    play(stage, max_examples=10, stateful_step_count=50)
+    play(stage, max_examples=6, stateful_step_count=50)

@@ -21,14 +21,16 @@ from tests.service.redemption.racer import SECRET, Flow, Told, race, read_notebo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from multiprocessing.context import SpawnProcess
+    from multiprocessing.context import ForkServerProcess
     from multiprocessing.synchronize import Barrier
     from pathlib import Path
     from uuid import UUID
 
     from five_steps.event_store import StoredRow
 
-_spawn = get_context("spawn")
+_server = get_context("forkserver")
+# Who is killed is back at once, and not only after importing everything.
+_server.set_forkserver_preload(["tests.service.redemption.racer"])
 
 PROCESSES = 4
 FLOWS = 200
@@ -70,12 +72,12 @@ class Race:
             Flow(number, stall) for number in range(flows // len(places)) for stall in places
         ]
         self._notebooks = [folder / f"racer {number}" for number in range(PROCESSES)]
-        self._start = _spawn.Barrier(PROCESSES + 1)
+        self._start = _server.Barrier(PROCESSES + 1)
         self._racers = [self._racer(number, self._start) for number in range(PROCESSES)]
 
-    def _racer(self, number: int, start: Barrier | None) -> SpawnProcess:
+    def _racer(self, number: int, start: Barrier | None) -> ForkServerProcess:
         flows = self.flows[number::PROCESSES]
-        racer = _spawn.Process(target=race, args=(self.dsn, flows, self._notebooks[number], start))
+        racer = _server.Process(target=race, args=(self.dsn, flows, self._notebooks[number], start))
         racer.start()
         return racer
 
@@ -177,7 +179,6 @@ async def test_four_processes_at_once(postgres_dsn: str, tmp_path: Path) -> None
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
 async def test_processes_and_postgresql_are_killed(tmp_path: Path) -> None:
     chance = random.Random()
     server = PostgresServer()

@@ -14,6 +14,7 @@ from five_steps.commands import Commands, Secrets
 from five_steps.domain.kernel.aggregate import Aggregate
 from five_steps.event_store import EventStore
 from five_steps.operations.demo import Size, load_demo
+from tests.docs.test_replay import run_script
 from tests.service import auditor
 from tests.service.client import SECRET
 
@@ -63,4 +64,11 @@ async def test_the_stock_library_replays_a_year(postgres_dsn: str) -> None:
             kinds.add(type(ours).__name__)
         count = await store.pool.fetchval("SELECT count(DISTINCT originator_id) FROM stored_events")
         assert len(streams) == count
+        # And every final assessment of the year before is what the log alone comes to.
+        role = urlsplit(postgres_dsn).username or "postgres"
+        audited = await run_script(postgres_dsn, role, "assessment.py", "2025")
+        *finals, summary = audited.stdout.splitlines()
+        assert (audited.returncode, audited.stderr) == (0, "")
+        assert summary == f"finals: {len(finals)}, of which 0 differ"
+        assert {line.split()[1] for line in finals} == {"CENTRE", "INSTITUTE", "STATION"}
     assert kinds >= {"Unit", "Volunteer", "Order", "ServiceBook", "PointsAccount", "Team", "Claim"}

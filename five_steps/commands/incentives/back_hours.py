@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from five_steps.commands.incentives.crediting import verify_and_credit
 from five_steps.commands.kernel import scope
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.evidence import evidence_hash
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.domain.incentives.back_entry_log import BackEntryLog, back_entry_log_id
-from five_steps.domain.incentives.points_account import PointsAccount, points_account_id
 from five_steps.domain.incentives.service_book import ServiceBook, service_book_id
 from five_steps.domain.incentives.service_record import RecordKind, ServiceRecord
 from five_steps.domain.kernel import checks
@@ -85,20 +85,7 @@ async def verify_back_hours(c: Context, command: VerifyBackHours) -> UUID:
     """Verify back-entered hours; they earn points if the policy says so; returns the record."""
     volunteer = await c.get(Volunteer, command.volunteer_id, "volunteerId")
     book, record = await _back_entered(c, volunteer.id, command.record_id)
-    rules = await c.incentive_rules()
-    minutes = record.minutes if command.minutes is None else command.minutes
-    book.verify(
-        record.record_id,
-        minutes,
-        unit_id=record.unit_id,
-        volunteer=volunteer,
-        by=c.actor.subject,
-        rules=rules,
-        at=c.now,
-    )
-    if rules.earns_points(record.kind):
-        account = await c.get(PointsAccount, points_account_id(volunteer.id), "volunteerId")
-        account.credit(record.record_id, minutes=minutes, rules=rules, at=c.now)
+    await verify_and_credit(c, volunteer, book, record, command.minutes)
     return record.record_id
 
 

@@ -6,12 +6,14 @@ from uuid import UUID
 from five_steps.commands.kernel import scope
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.registry import Command, handles
+from five_steps.domain.activities.duty_roster import DutyRoster, duty_roster_id
 from five_steps.domain.incentives.points_account import (
     AdjustmentCause,
     PointsAccount,
     points_account_id,
 )
 from five_steps.domain.incentives.service_book import ServiceBook, service_book_id
+from five_steps.domain.ordering.order import Order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +28,7 @@ class CorrectHours(Command):
 
 @handles(CorrectHours)
 async def correct_hours(c: Context, command: CorrectHours) -> UUID:
-    """Correct a record, and its points by the rules they were credited by; returns the record."""
+    """Correct a record, its points by the rules they were credited by, and who served where."""
     book = await c.get(ServiceBook, service_book_id(command.volunteer_id), "volunteerId")
     record = book.record_numbered(command.record_id)
     await scope.require_unit(c, record.unit_id, "recordId")
@@ -39,6 +41,12 @@ async def correct_hours(c: Context, command: CorrectHours) -> UUID:
         rules=policy.in_force(c.now),
         at=c.now,
     )
+    if record.order_id is not None:
+        order = await c.get(Order, record.order_id, "recordId")
+        order.correct_hours(command.volunteer_id, command.minutes, by=c.actor.subject, at=c.now)
+    if record.activity_id is not None:
+        roster = await c.get(DutyRoster, duty_roster_id(record.activity_id), "recordId")
+        roster.correct_hours(command.volunteer_id, command.minutes, by=c.actor.subject, at=c.now)
     account = await c.get(PointsAccount, points_account_id(command.volunteer_id), "volunteerId")
     account.reprice(
         record.record_id,

@@ -36,6 +36,7 @@ class PublishIncentivePolicy(Command):
     record_minutes_max: int = MINUTES_A_DAY
     day_minutes_max: int = 8 * 60
     lot_years: int = 2
+    spend_alone_cents_max: int = 100_000
 
 
 @handles(PublishIncentivePolicy)
@@ -59,5 +60,6 @@ async def publish_incentive_policy(c: Context, command: PublishIncentivePolicy) 
         record_minutes_max=command.record_minutes_max,
         day_minutes_max=command.day_minutes_max,
         lot_years=command.lot_years,
+        spend_alone_cents_max=command.spend_alone_cents_max,
     )
     return policy.id

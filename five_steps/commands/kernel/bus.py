@@ -8,15 +8,18 @@ from uuid import UUID
 import structlog
 from structlog.contextvars import bound_contextvars
 
+from five_steps.commands.guarantee.counted_from_log import CountedFromLog
 from five_steps.commands.incentives.redeeming.holding import HoldRedemption
 from five_steps.commands.incentives.redeeming.quoting import Quote, quote_redemption
 from five_steps.commands.kernel.actor import Actor
 from five_steps.commands.kernel.context import Context
+from five_steps.commands.kernel.counted_years import CountedYears
 from five_steps.commands.kernel.fingerprint import fingerprint
 from five_steps.commands.kernel.input_checks import check_values
 from five_steps.commands.kernel.permissions import require_role
 from five_steps.commands.kernel.registry import COMMANDS, Command, Handler
 from five_steps.commands.kernel.secrets import Secrets
+from five_steps.commands.kernel.wrong_codes import WrongCodes
 from five_steps.domain.kernel.refusal import Refusal
 from five_steps.event_store import EventStore, Work
 
@@ -37,10 +40,27 @@ class Outcome(NamedTuple):
 class Commands:
     """Runs commands on an event store."""
 
-    def __init__(self, store: EventStore, secrets: Secrets, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: EventStore,
+        secrets: Secrets,
+        clock: Callable[[], datetime],
+        counted_years: CountedYears | None = None,
+    ) -> None:
+        """Prepare to run commands.
+
+        Args:
+            store: the event store.
+            secrets: the keys that commands need.
+            clock: tells when a command is decided.
+            counted_years: tells what was counted for a unit's year; by default the log itself,
+                counted from its first event, which is right and slow.
+        """
         self._store = store
         self._secrets = secrets
         self._clock = clock
+        self._counted_years = counted_years or CountedFromLog(store)
+        self._wrong_codes = WrongCodes()
 
     async def run(
         self,
@@ -62,7 +82,7 @@ class Commands:
             Refusal: a rule stands against it; nothing was recorded.
             CommandIdReused: the id was used before for something else.
             VersionConflict: others kept changing the same objects; try again.
-            StoreClosing, StoreUnavailable: see the event store.
+            StoreClosing, StoreUnavailable, StoreExhausted: see the event store.
         """
         kind, handler = COMMANDS[type(command)]
         with bound_contextvars(command_id=str(command_id), command=kind):
@@ -86,7 +106,7 @@ class Commands:
         moment = now or self._clock()
 
         async def decide(work: Work) -> str:
-            context = Context(work, actor, moment, self._store.vault, self._secrets)
+            context = self._context(work, actor, moment)
             return str(await handler(context, command))
 
         outcome = await self._store.executor.execute(
@@ -112,5 +132,15 @@ class Commands:
         check_values(command)
         moment = now or self._clock()
         work = self._store.executor.trial(actor=str(actor), now=moment)
-        context = Context(work, actor, moment, self._store.vault, self._secrets)
-        return await quote_redemption(context, command)
+        return await quote_redemption(self._context(work, actor, moment), command)
+
+    def _context(self, work: Work, actor: Actor, moment: datetime) -> Context:
+        return Context(
+            work,
+            actor,
+            moment,
+            self._store.vault,
+            self._secrets,
+            self._wrong_codes,
+            self._counted_years,
+        )

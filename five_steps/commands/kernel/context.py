@@ -6,7 +6,9 @@ from typing import TypeVar
 from uuid import UUID
 
 from five_steps.commands.kernel.actor import Actor
+from five_steps.commands.kernel.counted_years import CountedYears
 from five_steps.commands.kernel.secrets import Secrets
+from five_steps.commands.kernel.wrong_codes import WrongCodes
 from five_steps.domain.incentives.incentive_policy import (
     INCENTIVE_POLICY_ID,
     IncentivePolicy,
@@ -34,6 +36,8 @@ class Context:
     now: datetime
     vault: Vault
     secrets: Secrets
+    wrong_codes: WrongCodes
+    counted_years: CountedYears
 
     async def get(self, aggregate_class: type[A], aggregate_id: UUID, field: str) -> A:
         """The aggregate that `field` names."""
@@ -54,6 +58,18 @@ class Context:
     async def incentive_policy(self) -> IncentivePolicy:
         """All incentive rules over time."""
         return await self.get(IncentivePolicy, INCENTIVE_POLICY_ID, "policy")
+
+    async def check_code(self, object_id: UUID, code: str, *, matches: bool) -> bool:
+        """Whether a code given for an order or redemption is right; wrong ones are counted.
+
+        Refuses whoever has given too many wrong ones, whatever the code.
+        """
+        rules = await self.service_rules()
+        subject = self.actor.subject
+        self.wrong_codes.require_tries_left(subject, object_id, rules=rules, at=self.now)
+        if not matches:
+            self.wrong_codes.note(subject, object_id, code, rules=rules, at=self.now)
+        return matches
 
     async def seal(self, person_id: UUID, text: str, field: str) -> str:
         """`text` as only the holder of the person's key can read it."""

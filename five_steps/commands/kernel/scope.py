@@ -14,7 +14,7 @@ LEVELS_MAX = 32
 
 async def require_unit(c: Context, unit_id: UUID, field: str) -> None:
     """Refuse unless the actor is staff of the unit or of one above it."""
-    if not await _covers(c, unit_id):
+    if not await covers(c, unit_id):
         raise Refusal(RefusalCode.FORBIDDEN, field, allowed="staff of the unit or of one above it")
 
 
@@ -53,7 +53,8 @@ async def lies_under(c: Context, unit_id: UUID, above: UUID) -> bool:
     return current == above
 
 
-async def _covers(c: Context, unit_id: UUID) -> bool:
+async def covers(c: Context, unit_id: UUID) -> bool:
+    """Whether the actor is staff of the unit or of one above it."""
     if REACH[c.actor.role] is Reach.DISTRICT:
         return True
     if REACH[c.actor.role] is not Reach.UNIT or c.actor.unit_id is None:

@@ -29,7 +29,7 @@ async def accept_order(c: Context, command: AcceptOrder) -> UUID:
     scope.require_self(c, command.volunteer_id, "volunteerId")
     order = await _order_offered(c, command.order_id, command.volunteer_id)
     volunteer = await c.get(Volunteer, command.volunteer_id, "volunteerId")
-    await require_fit(c, volunteer, order)
+    await require_fit(c, volunteer, order.category, order.skills, hazardous=order.hazardous)
     await require_insured(c, volunteer, order)
     book = await c.get(ServiceBook, service_book_id(volunteer.id), "volunteerId")
     order.accept(volunteer.id, at=c.now)

@@ -3,17 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from five_steps.commands.kernel.actor import Role
-from five_steps.commands.kernel.check_in_code import require_code
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.evidence import evidence_hash
+from five_steps.commands.kernel.presence import method_of, sealed_location
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.commands.ordering.duties import release_duties
 from five_steps.commands.ordering.parties import order_of_staff, order_of_volunteer_or_staff
-from five_steps.domain.kernel import checks
-from five_steps.domain.ordering.order_state import CheckMethod
-
-LOCATION_CHARS_MAX = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +30,8 @@ async def check_in(c: Context, command: CheckIn) -> UUID:
     order = await order_of_volunteer_or_staff(c, command.order_id, command.volunteer_id)
     order.check_in(
         command.volunteer_id,
-        method=_method(c, order.id, command.code),
-        location=await _sealed_location(c, command.volunteer_id, command.location),
+        method=await method_of(c, order.id, command.code),
+        location=await sealed_location(c, command.volunteer_id, command.location),
         rules=await c.service_rules(),
         at=c.now,
     )
@@ -63,8 +58,8 @@ async def check_out(c: Context, command: CheckOut) -> UUID:
     order = await order_of_volunteer_or_staff(c, command.order_id, command.volunteer_id)
     order.check_out(
         command.volunteer_id,
-        method=_method(c, order.id, command.code),
-        location=await _sealed_location(c, command.volunteer_id, command.location),
+        method=await method_of(c, order.id, command.code),
+        location=await sealed_location(c, command.volunteer_id, command.location),
         evidence_hash=(
             evidence_hash("evidenceHash", command.evidence_hash) if command.evidence_hash else None
         ),
@@ -90,17 +85,3 @@ async def record_no_show(c: Context, command: RecordNoShow) -> UUID:
     )
     await release_duties(c, order, [command.volunteer_id])
     return order.id
-
-
-def _method(c: Context, order_id: UUID, code: str | None) -> CheckMethod:
-    if c.actor.role is not Role.VOLUNTEER:
-        return CheckMethod.STAFF
-    require_code(c.secrets, order_id, code)
-    return CheckMethod.CODE
-
-
-async def _sealed_location(c: Context, volunteer_id: UUID, location: str | None) -> str | None:
-    if location is None:
-        return None
-    checked = checks.text("location", location, chars_max=LOCATION_CHARS_MAX)
-    return await c.seal(volunteer_id, checked, "volunteerId")

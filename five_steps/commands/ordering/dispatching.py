@@ -34,13 +34,14 @@ async def dispatch_order(c: Context, command: DispatchOrder) -> UUID:
         raise Refusal(RefusalCode.INVALID, "teamId", allowed="either a team or volunteers")
     if command.team_id is not None:
         team = await c.get(Team, command.team_id, "teamId")
+        team.require_standing()
         order.dispatch_to_team(team.id, by=by, rules=rules, at=c.now)
         return order.id
     if len(command.volunteer_ids) > NAMED_MAX:
         raise Refusal(RefusalCode.INVALID, "volunteerIds", allowed=f"1–{NAMED_MAX} volunteers")
     for volunteer_id in command.volunteer_ids:
         volunteer = await c.get(Volunteer, volunteer_id, "volunteerIds")
-        await require_fit(c, volunteer, order)
+        await require_fit(c, volunteer, order.category, order.skills, hazardous=order.hazardous)
     order.dispatch_to_volunteers(command.volunteer_ids, by=by, rules=rules, at=c.now)
     return order.id
 

@@ -1,18 +1,27 @@
-"""Whether a volunteer fits an order: approval, category, skills, age."""
+"""Whether a volunteer fits a service: approval, category, skills, age."""
+
+from collections.abc import Sequence
 
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.identity import is_minor
 from five_steps.commands.kernel.personal_data import PersonalData
 from five_steps.domain.kernel.district_time import local_day
-from five_steps.domain.ordering.order import Order
+from five_steps.domain.ordering.category import Category
 from five_steps.domain.people.volunteer import Volunteer
 
 
-async def require_fit(c: Context, volunteer: Volunteer, order: Order) -> None:
-    """Refuse a volunteer who does not fit the order."""
-    if order.hazardous and volunteer.minor:
+async def require_fit(
+    c: Context,
+    volunteer: Volunteer,
+    category: Category,
+    skills: Sequence[str],
+    *,
+    hazardous: bool,
+) -> None:
+    """Refuse a volunteer who does not fit the service."""
+    if hazardous and volunteer.minor:
         await _note_majority(c, volunteer)
-    volunteer.require_fit(order.category, order.skills, hazardous=order.hazardous)
+    volunteer.require_fit(category, skills, hazardous=hazardous)
 
 
 async def _note_majority(c: Context, volunteer: Volunteer) -> None:

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from five_steps.commands.incentives.crediting import Served, submit_served, verify_and_credit
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.commands.ordering.parties import order_of_staff, order_of_volunteer_or_staff
-from five_steps.domain.incentives.points_account import PointsAccount, points_account_id
 from five_steps.domain.incentives.service_book import ServiceBook, service_book_id
-from five_steps.domain.incentives.service_record import RecordKind
-from five_steps.domain.kernel import checks
 from five_steps.domain.people.volunteer import Volunteer
 
 
@@ -31,27 +29,15 @@ class SubmitHours(Command):
 async def submit_hours(c: Context, command: SubmitHours) -> UUID:
     """Put a record into the volunteer's book, waiting for verification; returns the record."""
     order = await order_of_volunteer_or_staff(c, command.order_id, command.volunteer_id)
-    served = order.served_window(command.volunteer_id, await c.service_rules())
-    book = await _book(c, command.volunteer_id)
-    window = book.left_of(served)
-    minutes = command.minutes
-    if minutes is None:
-        minutes = min(window.minutes, (await c.incentive_rules()).day_minutes_max)
-    record_id = c.work.new_id()
-    book.submit(
-        record_id=record_id,
-        order_id=order.id,
+    served = Served(
+        window=order.served_window(command.volunteer_id, await c.service_rules()),
         unit_id=order.handling_unit_id,
-        kind=RecordKind.CREDITED,
         category=order.category,
-        window=window,
-        minutes=minutes,
-        by=c.actor.subject,
-        reason=checks.text("note", command.note, chars_min=0),
         evidence_hash=order.assignments[command.volunteer_id].evidence_hash,
-        at=c.now,
+        order_id=order.id,
     )
-    return record_id
+    book = await _book(c, command.volunteer_id)
+    return await submit_served(c, book, served, minutes=command.minutes, note=command.note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,24 +56,15 @@ async def verify_hours(c: Context, command: VerifyHours) -> UUID:
     volunteer = await c.get(Volunteer, command.volunteer_id, "volunteerId")
     book = await _book(c, volunteer.id)
     record = book.record_of_order(order.id)
-    rules = await c.incentive_rules()
-    minutes = record.minutes if command.minutes is None else command.minutes
-    by = c.actor.subject
-    book.verify(
+    minutes = await verify_and_credit(c, volunteer, book, record, command.minutes)
+    book.release(order.id, at=c.now)
+    order.verify_hours(
+        volunteer.id,
         record.record_id,
         minutes,
-        unit_id=record.unit_id,
-        volunteer=volunteer,
-        by=by,
-        rules=rules,
+        by=c.actor.subject,
+        rules=await c.service_rules(),
         at=c.now,
-    )
-    book.release(order.id, at=c.now)
-    if rules.earns_points(record.kind):
-        account = await c.get(PointsAccount, points_account_id(volunteer.id), "volunteerId")
-        account.credit(record.record_id, minutes=minutes, rules=rules, at=c.now)
-    order.verify_hours(
-        volunteer.id, record.record_id, minutes, by=by, rules=await c.service_rules(), at=c.now
     )
     return record.record_id
 

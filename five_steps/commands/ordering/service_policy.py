@@ -1,4 +1,4 @@
-"""Publishing the deadlines of the order loop."""
+"""Publishing the deadlines of orders and feedback."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,9 @@ class PublishServicePolicy(Command):
     """Publish the next version of the service rules (发布服务规则).
 
     `follow_up_share` is the share of closed orders to follow up, 0–1; `back_entries_per_day` the
-    records that one person may enter by hand a day.
+    records that one person may enter by hand a day. Who has given `wrong_codes_max` wrong check-in
+    or redemption codes for one order or redemption waits for `wrong_codes_minutes`. Fewer anonymous
+    answers to a questionnaire than `anonymous_answers_least` are not shown.
     """
 
     effective_from: datetime
@@ -26,6 +28,12 @@ class PublishServicePolicy(Command):
     amend_within_days: int = 7
     follow_up_share: Decimal = Decimal("0.1")
     back_entries_per_day: int = 20
+    wrong_codes_max: int = 5
+    wrong_codes_minutes: int = 15
+    follow_up_within_days: int = 14
+    answer_feedback_within_days: int = 7
+    improve_within_days: int = 15
+    anonymous_answers_least: int = 5
 
 
 @handles(PublishServicePolicy)
@@ -46,5 +54,11 @@ async def publish_service_policy(c: Context, command: PublishServicePolicy) -> U
         amend_within_days=command.amend_within_days,
         follow_up_share=command.follow_up_share,
         back_entries_per_day=command.back_entries_per_day,
+        wrong_codes_max=command.wrong_codes_max,
+        wrong_codes_minutes=command.wrong_codes_minutes,
+        follow_up_within_days=command.follow_up_within_days,
+        answer_feedback_within_days=command.answer_feedback_within_days,
+        improve_within_days=command.improve_within_days,
+        anonymous_answers_least=command.anonymous_answers_least,
     )
     return policy.id

@@ -1,4 +1,4 @@
-"""Volunteer teams and who is in them."""
+"""Volunteer teams: forming, leading, disbanding."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,12 +9,14 @@ from five_steps.commands.kernel.registry import Command, handles
 from five_steps.domain.organisation.team import Team
 from five_steps.domain.organisation.tiers import TeamKind
 from five_steps.domain.organisation.unit import Unit
-from five_steps.domain.people.volunteer import Volunteer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormTeam(Command):
-    """Form a team led by a unit (组建队伍)."""
+    """Form a team led by a unit (组建队伍).
+
+    Without a `captain` of its own, the unit's main party head leads it.
+    """
 
     unit_id: UUID
     kind: TeamKind
@@ -59,38 +61,51 @@ async def name_captain(c: Context, command: NameCaptain) -> UUID:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JoinTeam(Command):
-    """Take an approved volunteer into a team (入队)."""
+class ReleaseCaptain(Command):
+    """Let the unit's main party head be a team's captain again (由党组织主要负责人任队长)."""
 
     team_id: UUID
-    volunteer_id: UUID
 
 
-@handles(JoinTeam)
-async def join_team(c: Context, command: JoinTeam) -> UUID:
-    """Take a volunteer into a team."""
+@handles(ReleaseCaptain)
+async def release_captain(c: Context, command: ReleaseCaptain) -> UUID:
+    """Release a captain."""
     team = await _team_of_staff(c, command.team_id)
-    volunteer = await c.get(Volunteer, command.volunteer_id, "volunteerId")
-    volunteer.require_active()
-    team.join(volunteer.id, at=c.now)
+    team.release_captain(at=c.now)
     return team.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeaveTeam(Command):
-    """Let a volunteer leave a team (离队)."""
+class HandOverTeam(Command):
+    """Let another unit lead a team (移交队伍)."""
 
     team_id: UUID
-    volunteer_id: UUID
+    unit_id: UUID
     reason: str
 
 
-@handles(LeaveTeam)
-async def leave_team(c: Context, command: LeaveTeam) -> UUID:
-    """Let a volunteer leave a team."""
+@handles(HandOverTeam)
+async def hand_over_team(c: Context, command: HandOverTeam) -> UUID:
+    """Hand a team over."""
     team = await c.get(Team, command.team_id, "teamId")
-    await scope.require_self_or_unit(c, command.volunteer_id, team.unit_id, "volunteerId")
-    team.leave(command.volunteer_id, reason=command.reason, at=c.now)
+    unit = await c.get(Unit, command.unit_id, "unitId")
+    team.hand_over(unit, reason=command.reason, at=c.now)
+    return team.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisbandTeam(Command):
+    """Disband a team (解散队伍)."""
+
+    team_id: UUID
+    reason: str
+
+
+@handles(DisbandTeam)
+async def disband_team(c: Context, command: DisbandTeam) -> UUID:
+    """Disband a team."""
+    team = await _team_of_staff(c, command.team_id)
+    team.disband(reason=command.reason, at=c.now)
     return team.id
 
 

@@ -72,3 +72,20 @@ async def change_unit_details(c: Context, command: ChangeUnitDetails) -> UUID:
         at=c.now,
     )
     return unit.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamePartyHead(Command):
+    """Name the main head of a unit's party organisation (党组织主要负责人)."""
+
+    unit_id: UUID
+    party_head: str
+
+
+@handles(NamePartyHead)
+async def name_party_head(c: Context, command: NamePartyHead) -> UUID:
+    """Name the party head, whom the captains of the unit's teams follow."""
+    unit = await c.get(Unit, command.unit_id, "unitId")
+    await scope.require_unit(c, unit.id, "unitId")
+    unit.name_party_head(command.party_head, at=c.now)
+    return unit.id

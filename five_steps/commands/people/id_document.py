@@ -15,7 +15,7 @@ async def claim_id_document(c: Context, id_hash: str, volunteer_id: UUID) -> Non
 
     Who was rejected or has withdrawn may register anew: the document passes on.
     """
-    held = await c.work.find(Claim, claim_id(_KIND, id_hash))
+    held = await c.work.find_rare(Claim, claim_id(_KIND, id_hash))
     holder = await c.work.find(Volunteer, held.owner_id) if held else None
     if held and holder and holder.status in (VolunteerStatus.REJECTED, VolunteerStatus.WITHDRAWN):
         held.pass_on(volunteer_id, at=c.now)

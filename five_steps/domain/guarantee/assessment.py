@@ -1,50 +1,32 @@
 """The score of a unit's year: a pure function of what was counted and the rules.
 
-The live view, a rebuild and an auditor use this same function, so they agree to the last decimal.
+The live view, a final assessment and an auditor use this same function, so they agree to the last
+decimal.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from five_steps.domain.guarantee.assessment_policy import (
-    WEIGHTS_TOTAL,
-    AssessmentRules,
-    Grade,
-    Indicator,
-)
+from five_steps.domain.guarantee.assessment_policy import WEIGHTS_TOTAL, AssessmentRules
+from five_steps.domain.guarantee.formulas import Fraction
+from five_steps.domain.guarantee.grade import Grade
+from five_steps.domain.guarantee.indicators import Indicator, IndicatorRule
+from five_steps.domain.organisation.tiers import Tier
 
-_VALUE_STEP = Decimal("0.0001")
 _SCORE_STEP = Decimal("0.01")
-
-
-@dataclass(frozen=True, slots=True)
-class Fraction:
-    """What an indicator measures: a numerator over a denominator, both counted from events."""
-
-    numerator: Decimal
-    denominator: Decimal
-
-    @property
-    def applicable(self) -> bool:
-        """Whether there is anything to measure."""
-        return self.denominator > 0
-
-    @property
-    def value(self) -> Decimal:
-        """The quotient to four decimals, half-even."""
-        return (self.numerator / self.denominator).quantize(_VALUE_STEP, ROUND_HALF_EVEN)
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorResult:
     """One indicator's outcome. Without a value it is not measured and weighs nothing."""
 
-    indicator: Indicator
+    rule: IndicatorRule
     measured: Fraction | None
-    target: Decimal
     weight: Decimal
+    """What it weighs after the weight of what is not measured went to the rest."""
     score: Decimal
+    """What the value earns, and the checker's adjustment."""
 
     @property
     def value(self) -> Decimal | None:
@@ -68,31 +50,50 @@ class AssessmentResult:
 def assess(
     measured: Mapping[Indicator, Fraction],
     rules: AssessmentRules,
-    stations: Sequence[Decimal] = (),
+    below: Sequence[Decimal] = (),
+    *,
+    tier: Tier,
+    vetoed: bool = False,
+    adjustments: Mapping[Indicator, Decimal] | None = None,
 ) -> AssessmentResult:
-    """Score a unit; `stations` are the scores of an institute's stations that have any.
+    """Score a unit of a tier.
 
     The weight of what is not measured or not applicable goes to the rest in proportion. Each score
     is rounded half-even to 0.01. An institute's score is its own share and its stations' mean, or
-    the one alone where the other has no score.
+    the one alone where the other has no score; likewise the centre's with its institutes'.
+
+    Args:
+        measured: what was measured, by indicator.
+        rules: the version that holds for the year.
+        below: the scores of the units that it rolls up; of those that have any.
+        tier: its own tier.
+        vetoed: whether a veto caps its grade.
+        adjustments: points that the check gives or takes; no indicator leaves 0 to its weight.
     """
-    targets = dict(rules.targets)
     weights = _weights(
         {
-            indicator: weight
-            for indicator, weight in rules.weights
-            if weight and indicator in measured and measured[indicator].applicable
+            rule.indicator: rule.weight
+            for rule in rules.indicators
+            if rule.weight and rule.indicator in measured and measured[rule.indicator].applicable
         }
     )
     results = tuple(
-        _score(indicator, measured[indicator], targets[indicator], weights[indicator])
-        if indicator in weights
-        else IndicatorResult(indicator, None, targets[indicator], Decimal(0), Decimal(0))
-        for indicator, _ in rules.weights
+        _score(
+            rule,
+            measured[rule.indicator],
+            weights[rule.indicator],
+            (adjustments or {}).get(rule.indicator, Decimal(0)),
+        )
+        if rule.indicator in weights
+        else IndicatorResult(rule, None, Decimal(0), Decimal(0))
+        for rule in rules.indicators
     )
     own = sum((result.score for result in results), Decimal(0)) if weights else None
-    score = _roll_up(own, rules.own_share, stations)
-    return AssessmentResult(results, own, score, None if score is None else rules.grade(score))
+    score = _roll_up(own, rules.own_share_of(tier), below)
+    grade = None if score is None else rules.grade(score)
+    if grade is not None and vetoed:
+        grade = grade.at_most(rules.veto_grade_most)
+    return AssessmentResult(results, own, score, grade)
 
 
 def _weights(applicable: Mapping[Indicator, int]) -> dict[Indicator, Decimal]:
@@ -111,18 +112,17 @@ def _weights(applicable: Mapping[Indicator, int]) -> dict[Indicator, Decimal]:
 
 
 def _score(
-    indicator: Indicator, measured: Fraction, target: Decimal, weight: Decimal
+    rule: IndicatorRule, measured: Fraction, weight: Decimal, adjustment: Decimal
 ) -> IndicatorResult:
-    reached = min(measured.numerator / measured.denominator / target, Decimal(1))
-    score = (weight * reached).quantize(_SCORE_STEP, ROUND_HALF_EVEN)
-    return IndicatorResult(indicator, measured, target, weight, score)
+    reached = min(measured.numerator / measured.denominator / rule.target, Decimal(1))
+    earned = (weight * reached).quantize(_SCORE_STEP, ROUND_HALF_EVEN)
+    score = min(max(earned + adjustment, Decimal(0)), weight)
+    return IndicatorResult(rule, measured, weight, score)
 
 
-def _roll_up(
-    own: Decimal | None, own_share: Decimal, stations: Sequence[Decimal]
-) -> Decimal | None:
-    if not stations:
+def _roll_up(own: Decimal | None, own_share: Decimal, below: Sequence[Decimal]) -> Decimal | None:
+    if not below or own_share == 1:
         return own
-    mean = sum(stations, Decimal(0)) / len(stations)
+    mean = sum(below, Decimal(0)) / len(below)
     exact = mean if own is None else own * own_share + mean * (1 - own_share)
     return exact.quantize(_SCORE_STEP, ROUND_HALF_EVEN)

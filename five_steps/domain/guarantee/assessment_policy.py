@@ -1,101 +1,49 @@
-"""Assessment policy (考核规则): indicators with weight and target, as published versions."""
+"""Assessment policy (考核规则): indicators, grades, roll-up, procedure, in published versions."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
-from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
+from five_steps.domain.guarantee.formulas import Formula
+from five_steps.domain.guarantee.grade import Grade
+from five_steps.domain.guarantee.indicators import (
+    DEFAULT_INDICATORS,
+    FORMULAS_OF,
+    Indicator,
+    IndicatorRule,
+)
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.aggregate import Aggregate, well_known_id
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
-from five_steps.domain.kernel.versions import check_follows, in_force
+from five_steps.domain.kernel.versions import check_follows, in_force, numbered
+from five_steps.domain.organisation.tiers import PointKind, Tier
 
 WEIGHTS_TOTAL = 100
 TARGET_LEAST = Decimal("0.000001")
 TARGET_MOST = Decimal(100_000)
-
-
-class Indicator(StrEnum):
-    """What a unit is assessed by (考核指标)."""
-
-    ORDER_COMPLETION = "ORDER_COMPLETION"
-    """Completed orders of those that came to an end 订单完成率."""
-    TIMELY_RESPONSE = "TIMELY_RESPONSE"
-    """Orders dispatched and accepted in time 及时响应率."""
-    SATISFACTION = "SATISFACTION"
-    """Mean rating, 1–5 满意度."""
-    ACTIVE_VOLUNTEERS = "ACTIVE_VOLUNTEERS"
-    """Share of the unit's volunteers with verified hours in the year 活跃志愿者比例."""
-    PARTY_PARTICIPATION = "PARTY_PARTICIPATION"
-    """Share of in-service party members with verified hours 在职党员参与率."""
-    PARTY_HOURS = "PARTY_HOURS"
-    """Mean hours per in-service party member 党员人均时长."""
-    ACTIVITY_COVERAGE = "ACTIVITY_COVERAGE"
-    """Share of the six activity lines held 六大活动覆盖率."""
-    PROJECTS_CLOSED = "PROJECTS_CLOSED"
-    """Share of projects that ran their full loop 项目闭环率."""
-    MEETING_TASKS = "MEETING_TASKS"
-    """Share of joint-meeting tasks done in time 联席会议任务完成率."""
-    FOLLOW_UPS = "FOLLOW_UPS"
-    """Follow-ups made, of the sample the rules ask for 回访完成率."""
-
-
-class Grade(StrEnum):
-    """The grade of an assessment (考核等次)."""
-
-    EXCELLENT = "EXCELLENT"
-    """Excellent 优秀."""
-    GOOD = "GOOD"
-    """Good 良好."""
-    PASS = "PASS"  # noqa: S105 - a grade, not a password
-    """Pass 合格."""
-    FAIL = "FAIL"
-    """Fail 不合格."""
-
-
-DEFAULT_WEIGHTS: dict[Indicator, int] = {
-    Indicator.ORDER_COMPLETION: 15,
-    Indicator.TIMELY_RESPONSE: 10,
-    Indicator.SATISFACTION: 20,
-    Indicator.ACTIVE_VOLUNTEERS: 10,
-    Indicator.PARTY_PARTICIPATION: 10,
-    Indicator.PARTY_HOURS: 10,
-    Indicator.ACTIVITY_COVERAGE: 10,
-    Indicator.PROJECTS_CLOSED: 5,
-    Indicator.MEETING_TASKS: 5,
-    Indicator.FOLLOW_UPS: 5,
-}
-"""The mission's defaults (domain.md §9)."""
-
-DEFAULT_TARGETS: dict[Indicator, Decimal] = {
-    Indicator.ORDER_COMPLETION: Decimal("0.95"),
-    Indicator.TIMELY_RESPONSE: Decimal("0.95"),
-    Indicator.SATISFACTION: Decimal("4.5"),
-    Indicator.ACTIVE_VOLUNTEERS: Decimal("0.60"),
-    Indicator.PARTY_PARTICIPATION: Decimal("0.80"),
-    Indicator.PARTY_HOURS: Decimal(20),
-    Indicator.ACTIVITY_COVERAGE: Decimal(1),
-    Indicator.PROJECTS_CLOSED: Decimal(1),
-    Indicator.MEETING_TASKS: Decimal(1),
-    Indicator.FOLLOW_UPS: Decimal(1),
-}
-"""Party participation (80 %) and hours (20) are the notice's; the others are our defaults."""
+PUBLICITY_DAYS_MAX = 90
 
 
 @dataclass(frozen=True, slots=True)
 class AssessmentRules:
-    """One version: weights (points, 100 in all), targets, grades, and how institutes roll up."""
+    """One version: indicators (100 points in all), grades, how tiers roll up, and the procedure."""
 
     version: int
     effective_from: datetime
-    weights: tuple[tuple[Indicator, int], ...]
-    targets: tuple[tuple[Indicator, Decimal], ...]
+    indicators: tuple[IndicatorRule, ...]
     own_share: Decimal
+    """Of an institute's score, its own share; the rest is its stations' mean."""
+    centre_own_share: Decimal
+    """Of the centre's score, its own share; the rest is its institutes' mean."""
     excellent_least: Decimal
     good_least: Decimal
     pass_least: Decimal
+    veto_grade_most: Grade
+    """The best grade that a unit under a veto (一票否决) may have."""
+    publicity_days: int
 
     def grade(self, score: Decimal) -> Grade:
         """The grade of a score."""
@@ -104,6 +52,16 @@ class AssessmentRules:
         if score >= self.good_least:
             return Grade.GOOD
         return Grade.PASS if score >= self.pass_least else Grade.FAIL
+
+    def own_share_of(self, tier: Tier) -> Decimal:
+        """What a unit's own score is of its score; all of it where nothing is rolled up."""
+        shares = {Tier.INSTITUTE: self.own_share, Tier.CENTRE: self.centre_own_share}
+        return shares.get(tier, Decimal(1))
+
+    @property
+    def publicity(self) -> timedelta:
+        """How long an assessment is announced before it is final."""
+        return timedelta(days=self.publicity_days)
 
 
 class AssessmentPolicy(Aggregate):
@@ -117,35 +75,65 @@ class AssessmentPolicy(Aggregate):
         TOPIC = "assessment_policy.created"
 
     class Published(Aggregate.Event):
-        """A version was published (发布); `weights` and `targets` follow `indicators`."""
+        """A version was published (发布); all lists follow `indicators`.
+
+        The tiers that an indicator applies to, and the kinds of points, are joined by commas.
+        """
 
         TOPIC = "assessment_policy.published"
+        class_version = 2
         version: int
         effective_from: datetime
         published_by: str
         indicators: list[str]
         weights: list[int]
         targets: list[Decimal]
+        formulas: list[str]
+        tiers: list[str]
+        point_kinds: list[str]
         own_share: Decimal
+        centre_own_share: Decimal
         excellent_least: Decimal
         good_least: Decimal
         pass_least: Decimal
+        veto_grade_most: str
+        publicity_days: int
 
         def apply(self, policy: "AssessmentPolicy") -> None:
-            indicators = [Indicator(code) for code in self.indicators]
             policy.versions = (
                 *policy.versions,
                 AssessmentRules(
                     version=self.version,
                     effective_from=self.effective_from,
-                    weights=tuple(zip(indicators, self.weights, strict=True)),
-                    targets=tuple(zip(indicators, self.targets, strict=True)),
+                    indicators=indicator_rules(
+                        self.indicators,
+                        self.weights,
+                        self.targets,
+                        self.formulas,
+                        self.tiers,
+                        self.point_kinds,
+                    ),
                     own_share=self.own_share,
+                    centre_own_share=self.centre_own_share,
                     excellent_least=self.excellent_least,
                     good_least=self.good_least,
                     pass_least=self.pass_least,
+                    veto_grade_most=Grade(self.veto_grade_most),
+                    publicity_days=self.publicity_days,
                 ),
             )
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            """Follow-ups alone were measured, everything applied to all, and nobody vetoed."""
+            codes = [Indicator(code) for code in state["indicators"]]
+            # Of two formulas the second is the one that was in use.
+            state["formulas"] = [FORMULAS_OF[code][-1].value for code in codes]
+            state["tiers"] = [",".join(Tier) for _ in codes]
+            state["point_kinds"] = ["" for _ in codes]
+            state["centre_own_share"] = Decimal(1)
+            state["veto_grade_most"] = Grade.PASS.value
+            state["publicity_days"] = 7
 
     def __init__(self) -> None:
         self.versions: tuple[AssessmentRules, ...] = ()
@@ -161,25 +149,21 @@ class AssessmentPolicy(Aggregate):
         effective_from: datetime,
         by: str,
         at: datetime,
-        weights: Mapping[Indicator, int] | None = None,
-        targets: Mapping[Indicator, Decimal] | None = None,
+        indicators: Sequence[IndicatorRule] = DEFAULT_INDICATORS,
         own_share: Decimal = Decimal("0.6"),
+        centre_own_share: Decimal = Decimal(1),
         excellent_least: Decimal = Decimal(90),
         good_least: Decimal = Decimal(80),
         pass_least: Decimal = Decimal(60),
+        veto_grade_most: Grade = Grade.PASS,
+        publicity_days: int = 7,
     ) -> None:
         """Publish the next version; weights must add up to 100 points."""
         checks.aware("effectiveFrom", effective_from)
         check_follows(self.versions, effective_from, at)
-        weights = {**DEFAULT_WEIGHTS} if weights is None else weights
-        targets = {**DEFAULT_TARGETS, **(targets or {})}
-        for weight in weights.values():
-            checks.whole("indicators.weight", weight, least=0, most=WEIGHTS_TOTAL)
-        if sum(weights.values()) != WEIGHTS_TOTAL:
-            raise Refusal(RefusalCode.INVALID, "indicators", allowed=f"a sum of {WEIGHTS_TOTAL}")
-        for target in targets.values():
-            checks.decimal("indicators.target", target, least=TARGET_LEAST, most=TARGET_MOST)
+        _check_indicators(indicators)
         checks.decimal("ownShare", own_share, least=Decimal(0), most=Decimal(1))
+        checks.decimal("centreOwnShare", centre_own_share, least=Decimal(0), most=Decimal(1))
         for field, least in (
             ("excellentLeast", excellent_least),
             ("goodLeast", good_least),
@@ -188,24 +172,78 @@ class AssessmentPolicy(Aggregate):
             checks.decimal(field, least, least=Decimal(0), most=Decimal(WEIGHTS_TOTAL))
         if not pass_least <= good_least <= excellent_least:
             raise Refusal(RefusalCode.INVALID, "passLeast", allowed="pass ≤ good ≤ excellent")
+        checks.whole("publicityDays", publicity_days, least=1, most=PUBLICITY_DAYS_MAX)
         self.trigger_event(
             self.Published,
             timestamp=at,
             version=len(self.versions) + 1,
             effective_from=effective_from,
             published_by=by,
-            indicators=[indicator.value for indicator in weights],
-            weights=list(weights.values()),
-            targets=[targets[indicator] for indicator in weights],
+            indicators=[rule.indicator.value for rule in indicators],
+            weights=[rule.weight for rule in indicators],
+            targets=[rule.target for rule in indicators],
+            formulas=[rule.formula.value for rule in indicators],
+            tiers=[",".join(rule.tiers) for rule in indicators],
+            point_kinds=[",".join(rule.point_kinds) for rule in indicators],
             own_share=own_share,
+            centre_own_share=centre_own_share,
             excellent_least=excellent_least,
             good_least=good_least,
             pass_least=pass_least,
+            veto_grade_most=veto_grade_most.value,
+            publicity_days=publicity_days,
         )
 
     def in_force(self, at: datetime) -> AssessmentRules:
         """The rules in force at a moment."""
         return in_force(self.versions, at)
 
+    def version_numbered(self, number: int) -> AssessmentRules:
+        """The rules of a version."""
+        return numbered(self.versions, number)
+
 
 ASSESSMENT_POLICY_ID: UUID = well_known_id("assessment_policy")
+
+
+def indicator_rules(
+    indicators: Sequence[str],
+    weights: Sequence[int],
+    targets: Sequence[Decimal],
+    formulas: Sequence[str],
+    tiers: Sequence[str],
+    point_kinds: Sequence[str],
+) -> tuple[IndicatorRule, ...]:
+    """The rules of a version as they were published."""
+    columns = zip(indicators, weights, targets, formulas, tiers, point_kinds, strict=True)
+    return tuple(
+        IndicatorRule(
+            Indicator(indicator),
+            weight,
+            target,
+            Formula(formula),
+            tuple(Tier(tier) for tier in listed(of_tiers)),
+            tuple(PointKind(kind) for kind in listed(of_kinds)),
+        )
+        for indicator, weight, target, formula, of_tiers, of_kinds in columns
+    )
+
+
+def listed(joined: str) -> list[str]:
+    """What was joined by commas."""
+    return joined.split(",") if joined else []
+
+
+def _check_indicators(indicators: Sequence[IndicatorRule]) -> None:
+    if len({rule.indicator for rule in indicators}) < len(indicators):
+        raise Refusal(RefusalCode.INVALID, "indicators", allowed="each indicator once")
+    for rule in indicators:
+        checks.whole("indicators.weight", rule.weight, least=0, most=WEIGHTS_TOTAL)
+        checks.decimal("indicators.target", rule.target, least=TARGET_LEAST, most=TARGET_MOST)
+        fitting = FORMULAS_OF[rule.indicator]
+        if rule.formula not in fitting:
+            raise Refusal(RefusalCode.INVALID, "indicators.formula", allowed=", ".join(fitting))
+        if not rule.tiers:
+            raise Refusal(RefusalCode.INVALID, "indicators.tiers", allowed="at least one tier")
+    if sum(rule.weight for rule in indicators) != WEIGHTS_TOTAL:
+        raise Refusal(RefusalCode.INVALID, "indicators", allowed=f"a sum of {WEIGHTS_TOTAL}")

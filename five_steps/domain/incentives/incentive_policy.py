@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from five_steps.domain.incentives.service_record import RecordKind
@@ -19,6 +20,7 @@ STAR_MINUTES_MAX = 10_000_000
 POINTS_PER_HOUR_MAX = 1000
 LOT_YEARS_MAX = 10
 COEFFICIENT_MOST = Decimal(10)
+SPEND_ALONE_CENTS_MAX = 1_000_000_000
 
 STAR_MINUTES = (100 * 60, 300 * 60, 600 * 60, 1000 * 60, 1500 * 60)
 """志愿服务记录办法 (2012): 100, 300, 600, 1000 and 1500 hours."""
@@ -44,6 +46,7 @@ class IncentiveRules:
     record_minutes_max: int
     day_minutes_max: int
     lot_years: int
+    spend_alone_cents_max: int
 
     def coefficient(self, score: int | None) -> Decimal:
         """The coefficient of a score, or of a service not rated yet."""
@@ -70,6 +73,7 @@ class IncentivePolicy(Aggregate):
         """A version was published (发布); it is in force from `effective_from` on."""
 
         TOPIC = "incentive_policy.published"
+        class_version = 2
         version: int
         effective_from: datetime
         published_by: str
@@ -83,6 +87,7 @@ class IncentivePolicy(Aggregate):
         record_minutes_max: int
         day_minutes_max: int
         lot_years: int
+        spend_alone_cents_max: int
 
         def apply(self, policy: "IncentivePolicy") -> None:
             policy.versions = (
@@ -100,8 +105,14 @@ class IncentivePolicy(Aggregate):
                     record_minutes_max=self.record_minutes_max,
                     day_minutes_max=self.day_minutes_max,
                     lot_years=self.lot_years,
+                    spend_alone_cents_max=self.spend_alone_cents_max,
                 ),
             )
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            """One person could spend any amount: from now on, up to the rule's first default."""
+            state["spend_alone_cents_max"] = 100_000
 
     def __init__(self) -> None:
         self.versions: tuple[IncentiveRules, ...] = ()
@@ -129,11 +140,13 @@ class IncentivePolicy(Aggregate):
         record_minutes_max: int = MINUTES_A_DAY,
         day_minutes_max: int = 8 * 60,
         lot_years: int = 2,
+        spend_alone_cents_max: int = 100_000,
     ) -> None:
         """Publish the next version; the defaults are the mission's own (domain.md §4, §5).
 
         `record_minutes_max`: at most so many minutes of one record earn points. `lot_years`: points
         expire at the end of that calendar year, the year they are earned in being the first.
+        `spend_alone_cents_max`: what one person may spend from the fund without a second, in 分.
         """
         checks.aware("effectiveFrom", effective_from)
         check_follows(self.versions, effective_from, at)
@@ -171,6 +184,9 @@ class IncentivePolicy(Aggregate):
             ),
             day_minutes_max=whole("dayMinutesMax", day_minutes_max, least=1, most=MINUTES_A_DAY),
             lot_years=whole("lotYears", lot_years, least=1, most=LOT_YEARS_MAX),
+            spend_alone_cents_max=whole(
+                "spendAloneCentsMax", spend_alone_cents_max, least=0, most=SPEND_ALONE_CENTS_MAX
+            ),
         )
 
     def in_force(self, at: datetime) -> IncentiveRules:

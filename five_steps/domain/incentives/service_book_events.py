@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from five_steps.domain.incentives.service_record import RecordKind, RecordState, ServiceRecord
@@ -24,36 +24,60 @@ class Created(Aggregate.Created):
 
 
 class DutyReserved(Aggregate.Event):
-    """A time window was taken by an accepted order (占用时段)."""
+    """A time window was taken by an accepted order or a duty at an activity (占用时段)."""
 
     TOPIC = "service_book.duty_reserved"
+    class_version = 2
     volunteer_id: UUID
-    order_id: UUID
+    order_id: UUID | None
+    activity_id: UUID | None
     starts_at: datetime
     ends_at: datetime
 
     def apply(self, book: "ServiceBook") -> None:
-        book.duties = with_entry(book.duties, self.order_id, Window(self.starts_at, self.ends_at))
+        window = Window(self.starts_at, self.ends_at)
+        book.duties = with_entry(book.duties, _served(self), window)
+
+    @staticmethod
+    def upcast_v1_v2(state: dict[str, Any]) -> None:
+        """Only orders took windows."""
+        state["activity_id"] = None
 
 
 class DutyReleased(Aggregate.Event):
     """The window is free again: withdrawn, cancelled, expired or served (释放时段)."""
 
     TOPIC = "service_book.duty_released"
+    class_version = 2
     volunteer_id: UUID
-    order_id: UUID
+    order_id: UUID | None
+    activity_id: UUID | None
 
     def apply(self, book: "ServiceBook") -> None:
-        book.duties = without_entry(book.duties, self.order_id)
+        book.duties = without_entry(book.duties, _served(self))
+
+    @staticmethod
+    def upcast_v1_v2(state: dict[str, Any]) -> None:
+        """Only orders took windows."""
+        state["activity_id"] = None
+
+
+def _served(event: DutyReserved | DutyReleased) -> UUID:
+    """What takes the window: an order or an activity."""
+    served = event.order_id or event.activity_id
+    assert served is not None
+    return served
 
 
 class HoursSubmitted(Aggregate.Event):
     """Minutes were submitted for verification (提交时长)."""
 
     TOPIC = "service_book.hours_submitted"
+    class_version = 2
     volunteer_id: UUID
     record_id: UUID
     order_id: UUID | None
+    activity_id: UUID | None
     unit_id: UUID
     kind: str
     category: str
@@ -69,6 +93,7 @@ class HoursSubmitted(Aggregate.Event):
             ServiceRecord(
                 record_id=self.record_id,
                 order_id=self.order_id,
+                activity_id=self.activity_id,
                 unit_id=self.unit_id,
                 kind=RecordKind(self.kind),
                 state=RecordState.SUBMITTED,
@@ -77,6 +102,11 @@ class HoursSubmitted(Aggregate.Event):
                 submitted_by=self.submitted_by,
             )
         )
+
+    @staticmethod
+    def upcast_v1_v2(state: dict[str, Any]) -> None:
+        """Nobody had served at activities."""
+        state["activity_id"] = None
 
 
 class HoursVerified(Aggregate.Event):

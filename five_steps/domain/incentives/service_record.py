@@ -45,6 +45,7 @@ class ServiceRecord:
     minutes: int
     submitted_by: str
     score: int | None = None
+    activity_id: UUID | None = None
 
     @property
     def counts(self) -> bool:

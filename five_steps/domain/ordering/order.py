@@ -17,14 +17,15 @@ from five_steps.domain.ordering.steps.acceptance import Acceptance
 from five_steps.domain.ordering.steps.dispatch import Dispatch
 from five_steps.domain.ordering.steps.disputes import Disputes
 from five_steps.domain.ordering.steps.endings import Endings
+from five_steps.domain.ordering.steps.follow_up import FollowUp
 from five_steps.domain.ordering.steps.rating import Rating
 from five_steps.domain.ordering.steps.service import Service
 
 WINDOW_DAYS_MAX = 31
-"""A service longer than a month needs a written agreement (浙江省志愿服务条例, art. 21)."""
+"""A longer service is no order but several: it needs an agreement of its own, and hours by day."""
 
 
-class Order(Dispatch, Acceptance, Service, Rating, Endings, Disputes, Aggregate):
+class Order(Dispatch, Acceptance, Service, Rating, FollowUp, Endings, Disputes, Aggregate):
     """An order and the volunteers who serve it; each step of its loop has a file in `steps`."""
 
     TOPIC = "order"
@@ -36,6 +37,7 @@ class Order(Dispatch, Acceptance, Service, Rating, Endings, Disputes, Aggregate)
     Transferred = events.Transferred
     Escalated = events.Escalated
     Accepted = events.Accepted
+    AgreementRecorded = events.AgreementRecorded
     Declined = events.Declined
     AcceptanceWithdrawn = events.AcceptanceWithdrawn
     Returned = events.Returned
@@ -43,11 +45,13 @@ class Order(Dispatch, Acceptance, Service, Rating, Endings, Disputes, Aggregate)
     CheckedOut = events.CheckedOut
     NoShowRecorded = events.NoShowRecorded
     HoursVerified = events.HoursVerified
+    HoursCorrected = events.HoursCorrected
     Completed = events.Completed
     Rated = events.Rated
     RatingAmended = events.RatingAmended
     ClosedUnrated = events.ClosedUnrated
     FollowedUp = events.FollowedUp
+    FollowUpOverdue = events.FollowUpOverdue
     Cancelled = events.Cancelled
     Expired = events.Expired
     Disputed = events.Disputed

@@ -113,6 +113,21 @@ class Accepted(Aggregate.Event):
         )
 
 
+class AgreementRecorded(Aggregate.Event):
+    """A written agreement with a volunteer is on file (签订志愿服务协议).
+
+    `document_hash` is the SHA-256 of the signed sheet, which is kept elsewhere.
+    """
+
+    TOPIC = "order.agreement_recorded"
+    volunteer_id: UUID
+    document_hash: str
+    recorded_by: str
+
+    def apply(self, order: "Order") -> None:
+        order.update_assignment(self.volunteer_id, agreement_hash=self.document_hash)
+
+
 class Declined(Aggregate.Event):
     """A volunteer the order was sent to declined (拒单)."""
 
@@ -211,6 +226,18 @@ class HoursVerified(Aggregate.Event):
         )
 
 
+class HoursCorrected(Aggregate.Event):
+    """A volunteer's record of this order was corrected in the book (更正时长)."""
+
+    TOPIC = "order.hours_corrected"
+    volunteer_id: UUID
+    minutes: int
+    corrected_by: str
+
+    def apply(self, order: "Order") -> None:
+        order.update_assignment(self.volunteer_id, minutes=self.minutes)
+
+
 class Completed(Aggregate.Event):
     """All hours are settled: the requester may rate until `due_at` (服务完成)."""
 
@@ -235,6 +262,7 @@ class Rated(Aggregate.Event):
     def apply(self, order: "Order") -> None:
         order.state = OrderState.RATED
         order.due_at = None
+        order.closed_at = order.follow_up_since = self.timestamp
         order.amendable_since = self.timestamp
         order.scores = dict(zip(self.volunteer_ids, self.volunteer_scores, strict=True))
 
@@ -262,6 +290,7 @@ class ClosedUnrated(Aggregate.Event):
     def apply(self, order: "Order") -> None:
         order.state = OrderState.UNRATED
         order.due_at = None
+        order.closed_at = order.follow_up_since = self.timestamp
 
 
 class FollowedUp(Aggregate.Event):
@@ -276,6 +305,16 @@ class FollowedUp(Aggregate.Event):
 
     def apply(self, order: "Order") -> None:
         order.state = OrderState.FOLLOWED_UP
+
+
+class FollowUpOverdue(Aggregate.Event):
+    """The order was drawn for a follow-up, and nobody did it in time (回访逾期)."""
+
+    TOPIC = "order.follow_up_overdue"
+    due_at: datetime
+
+    def apply(self, order: "Order") -> None:
+        order.follow_up_overdue = True
 
 
 class Cancelled(Aggregate.Event):
@@ -330,5 +369,7 @@ class DisputeDecided(Aggregate.Event):
         order.due_at = self.due_at
         if order.amendable_since is not None:
             order.amendable_since += self.timestamp - order.disputed_at
+        if order.follow_up_since is not None:
+            order.follow_up_since += self.timestamp - order.disputed_at
         for volunteer_id, minutes in zip(self.volunteer_ids, self.minutes, strict=True):
             order.update_assignment(volunteer_id, minutes=minutes)

@@ -1,9 +1,12 @@
 """The states of an order and of a volunteer's part in it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
+
+from five_steps.domain.kernel.district_time import Window
+from five_steps.domain.ordering.service_policy import ServiceRules
 
 
 class OrderState(StrEnum):
@@ -86,7 +89,7 @@ class OverdueStage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A volunteer's part in an order."""
+    """A volunteer's part in an order, or on duty at an activity."""
 
     volunteer_id: UUID
     status: AssignmentStatus = AssignmentStatus.ACCEPTED
@@ -95,3 +98,15 @@ class Assignment:
     evidence_hash: str | None = None
     record_id: UUID | None = None
     minutes: int = 0
+    agreement_hash: str | None = None
+
+    def served(self, ends_at: datetime, rules: ServiceRules) -> Window:
+        """From check-in to check-out.
+
+        It ends at the latest as long after the planned end as one may check in before the start, so
+        that a forgotten check-out does not fill the volunteer's days.
+        """
+        assert self.checked_in_at is not None
+        assert self.checked_out_at is not None
+        latest = ends_at + timedelta(minutes=rules.check_in_early_minutes)
+        return Window(self.checked_in_at, min(self.checked_out_at, latest))

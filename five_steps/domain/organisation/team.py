@@ -28,12 +28,44 @@ class Team(Aggregate):
         def apply(self, team: "Team") -> None:
             team.unit_id = self.unit_id
             team.kind = TeamKind(self.kind)
+            team.captain_named = bool(self.captain)
 
     class CaptainNamed(Aggregate.Event):
-        """The team got another captain (队长变更): the unit's main party head by default."""
+        """The team got a captain of its own (任命队长), whoever heads the unit's party."""
 
         TOPIC = "team.captain_named"
         captain: str
+
+        def apply(self, team: "Team") -> None:
+            team.captain_named = True
+
+    class CaptainReleased(Aggregate.Event):
+        """The unit's main party head is captain again (队长由党组织主要负责人担任)."""
+
+        TOPIC = "team.captain_released"
+
+        def apply(self, team: "Team") -> None:
+            team.captain_named = False
+
+    class HandedOver(Aggregate.Event):
+        """Another unit leads the team from now on (移交)."""
+
+        TOPIC = "team.handed_over"
+        unit_id: UUID
+        reason: str
+
+        def apply(self, team: "Team") -> None:
+            team.unit_id = self.unit_id
+
+    class Disbanded(Aggregate.Event):
+        """The team is no more (解散); who was in it has left with that."""
+
+        TOPIC = "team.disbanded"
+        reason: str
+
+        def apply(self, team: "Team") -> None:
+            team.disbanded = True
+            team.members = frozenset()
 
     class MemberJoined(Aggregate.Event):
         """A volunteer joined (入队)."""
@@ -57,7 +89,9 @@ class Team(Aggregate):
     def __init__(self) -> None:
         self.unit_id: UUID
         self.kind = TeamKind.SQUAD
+        self.captain_named = False
         self.members: frozenset[UUID] = frozenset()
+        self.disbanded = False
 
     @classmethod
     def form(
@@ -73,14 +107,9 @@ class Team(Aggregate):
     ) -> "Team":
         """Form a team of the level that fits the unit's tier.
 
-        A department's detachment hangs at the centre, so the centre leads detachments as well.
+        Without a captain of its own it follows the unit's main party head.
         """
-        unit.require_active()
-        fits = kind is TEAMS_OF_TIER[unit.tier] or (
-            kind is TeamKind.DETACHMENT and unit.tier is Tier.CENTRE
-        )
-        if not fits:
-            raise Refusal(RefusalCode.INVALID, "kind", allowed=TEAMS_OF_TIER[unit.tier].value)
+        _check_leads(unit, kind)
         _check_parent(kind, parent)
         return cls._create(
             cls.Created,
@@ -94,11 +123,40 @@ class Team(Aggregate):
         )
 
     def name_captain(self, captain: str, *, at: datetime) -> None:
-        """Name another captain."""
+        """Name a captain other than the unit's main party head."""
+        self.require_standing()
         self.trigger_event(self.CaptainNamed, timestamp=at, captain=checks.name("captain", captain))
+
+    def release_captain(self, *, at: datetime) -> None:
+        """Let the unit's main party head be captain again."""
+        self.require_standing()
+        if not self.captain_named:
+            raise Refusal(
+                RefusalCode.WRONG_STATE, "teamId", actual="FOLLOWING", allowed="CAPTAIN_NAMED"
+            )
+        self.trigger_event(self.CaptainReleased, timestamp=at)
+
+    def hand_over(self, unit: Unit, *, reason: str, at: datetime) -> None:
+        """Let another unit of a fitting tier lead the team; its members stay."""
+        self.require_standing()
+        _check_leads(unit, self.kind)
+        if unit.id == self.unit_id:
+            raise Refusal(RefusalCode.INVALID, "unitId", allowed="another unit than now")
+        self.trigger_event(
+            self.HandedOver,
+            timestamp=at,
+            unit_id=unit.id,
+            reason=checks.reason("reason", reason),
+        )
+
+    def disband(self, *, reason: str, at: datetime) -> None:
+        """Disband the team."""
+        self.require_standing()
+        self.trigger_event(self.Disbanded, timestamp=at, reason=checks.reason("reason", reason))
 
     def join(self, volunteer_id: UUID, *, at: datetime) -> None:
         """Take a volunteer in."""
+        self.require_standing()
         if volunteer_id in self.members:
             raise Refusal(RefusalCode.DUPLICATE, "volunteerId")
         self.trigger_event(self.MemberJoined, timestamp=at, volunteer_id=volunteer_id)
@@ -114,8 +172,25 @@ class Team(Aggregate):
             reason=checks.reason("reason", reason),
         )
 
+    def require_standing(self, field: str = "teamId") -> None:
+        """Refuse if the team was disbanded."""
+        if self.disbanded:
+            raise Refusal(RefusalCode.WRONG_STATE, field, actual="DISBANDED", allowed="STANDING")
+
+
+def _check_leads(unit: Unit, kind: TeamKind) -> None:
+    """A department's detachment hangs at the centre, so the centre leads detachments as well."""
+    unit.require_active()
+    fits = kind is TEAMS_OF_TIER[unit.tier] or (
+        kind is TeamKind.DETACHMENT and unit.tier is Tier.CENTRE
+    )
+    if not fits:
+        raise Refusal(RefusalCode.INVALID, "kind", allowed=TEAMS_OF_TIER[unit.tier].value)
+
 
 def _check_parent(kind: TeamKind, parent: Team | None) -> None:
+    if parent is not None:
+        parent.require_standing("parentId")
     allowed = PARENT_TEAMS[kind]
     fits = parent.kind in allowed if parent else not allowed
     if not fits:

@@ -6,6 +6,7 @@ from uuid import UUID
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.aggregate import Aggregate
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
+from five_steps.domain.organisation import unit_events as events
 from five_steps.domain.organisation.tiers import PARENT_TIERS, PointKind, Tier, UnitStatus
 
 CODE_CHARS_MAX = 40
@@ -16,79 +17,19 @@ class Unit(Aggregate):
 
     TOPIC = "unit"
 
-    class Created(Aggregate.Created):
-        """The unit was founded (设立)."""
-
-        TOPIC = "unit.created"
-        code: str
-        name: str
-        tier: str
-        point_kind: str | None
-        parent_id: UUID | None
-        region: str
-        responsible: str
-        opening_hours: str
-
-        def apply(self, unit: "Unit") -> None:
-            unit.code = self.code
-            unit.name = self.name
-            unit.tier = Tier(self.tier)
-            unit.parent_id = self.parent_id
-
-    class DetailsChanged(Aggregate.Event):
-        """Name, region, responsible person or opening hours changed (信息变更)."""
-
-        TOPIC = "unit.details_changed"
-        name: str
-        region: str
-        responsible: str
-        opening_hours: str
-
-        def apply(self, unit: "Unit") -> None:
-            unit.name = self.name
-
-    class Reparented(Aggregate.Event):
-        """The unit hangs under another unit from now on (隶属变更)."""
-
-        TOPIC = "unit.reparented"
-        parent_id: UUID
-        reason: str
-
-        def apply(self, unit: "Unit") -> None:
-            unit.parent_id = self.parent_id
-
-    class Suspended(Aggregate.Event):
-        """The unit stopped work for a time (暂停)."""
-
-        TOPIC = "unit.suspended"
-        reason: str
-
-        def apply(self, unit: "Unit") -> None:
-            unit.status = UnitStatus.SUSPENDED
-
-    class Resumed(Aggregate.Event):
-        """The unit works again (恢复)."""
-
-        TOPIC = "unit.resumed"
-
-        def apply(self, unit: "Unit") -> None:
-            unit.status = UnitStatus.ACTIVE
-
-    class Merged(Aggregate.Event):
-        """The unit was merged into another one (并入)."""
-
-        TOPIC = "unit.merged"
-        into_id: UUID
-        reason: str
-
-        def apply(self, unit: "Unit") -> None:
-            unit.status = UnitStatus.MERGED
-            unit.merged_into = self.into_id
+    Created = events.Created
+    DetailsChanged = events.DetailsChanged
+    PartyHeadNamed = events.PartyHeadNamed
+    Reparented = events.Reparented
+    Suspended = events.Suspended
+    Resumed = events.Resumed
+    Merged = events.Merged
 
     def __init__(self) -> None:
         self.code = ""
         self.name = ""
         self.tier = Tier.CENTRE
+        self.point_kind: PointKind | None = None
         self.parent_id: UUID | None = None
         self.status = UnitStatus.ACTIVE
         self.merged_into: UUID | None = None
@@ -142,6 +83,13 @@ class Unit(Aggregate):
             opening_hours=checks.text("openingHours", opening_hours, chars_min=0),
         )
 
+    def name_party_head(self, party_head: str, *, at: datetime) -> None:
+        """Name the main head of the unit's party organisation, captain of its teams by default."""
+        self.require_standing()
+        self.trigger_event(
+            self.PartyHeadNamed, timestamp=at, party_head=checks.name("partyHead", party_head)
+        )
+
     def reparent(self, parent: "Unit", *, reason: str, at: datetime) -> None:
         """Hang the unit under another parent."""
         self.require_standing()
@@ -179,7 +127,14 @@ class Unit(Aggregate):
         )
 
     def require_active(self, field: str = "unitId") -> None:
-        """Refuse unless the unit is at work."""
+        """Refuse unless the unit is at work; of a merged one, say which took it over."""
+        if self.merged_into is not None:
+            raise Refusal(
+                RefusalCode.WRONG_STATE,
+                field,
+                actual=self.status,
+                allowed=f"the unit it was merged into: {self.merged_into}",
+            )
         checks.in_state(field, self.status, UnitStatus.ACTIVE)
 
     def require_standing(self, field: str = "unitId") -> None:

@@ -4,26 +4,16 @@ from datetime import datetime
 
 import strawberry
 
-from five_steps.graphql_api.guarantee.assessment import BEST_FIRST, UnitAssessment
+from five_steps.graphql_api.guarantee.assessment.queries import AssessmentQueries
+from five_steps.graphql_api.guarantee.budget.queries import BudgetQueries
+from five_steps.graphql_api.guarantee.inspections.queries import InspectionsQueries
 from five_steps.graphql_api.guarantee.log_event import IN_ORDER, LogEvent, read_originator
 from five_steps.graphql_api.guarantee.policy import BY_KIND, PolicyVersion
-from five_steps.graphql_api.kernel.collection import Argument, Condition, reads_id
+from five_steps.graphql_api.kernel.collection import Argument, Condition
 from five_steps.graphql_api.kernel.connection import Connection
-from five_steps.graphql_api.kernel.entity import connection, one, some
+from five_steps.graphql_api.kernel.entity import connection, some
 from five_steps.graphql_api.kernel.viewer import READS_ALL
 
-_UNIT = Argument(
-    strawberry.ID, "Global id of the unit.", Condition("{t}.unit_id = {p}::uuid", reads_id("Unit"))
-)
-_YEAR = Argument(int, "Civil year 年度.", Condition("{t}.year = {p}::int"))
-_UNDER = Argument(
-    strawberry.ID | None,
-    "Only this unit and all under it.",
-    Condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
-        reads_id("Unit"),
-    ),
-)
 _AS_OF = Argument(
     datetime | None,
     "The moment in question; by default now.",
@@ -42,18 +32,9 @@ _ORIGINATOR = Argument(
 
 
 @strawberry.type(description="Reading assessments, policies and the log.")
-class GuaranteeQueries:
+class GuaranteeQueries(AssessmentQueries, BudgetQueries, InspectionsQueries):
     """Root fields of the guarantee."""
 
-    unit_assessment: UnitAssessment | None = one(
-        "A unit's assessment of a year 年度考核; null without anything to assess.",
-        arguments={"unitId": _UNIT, "year": _YEAR},
-    )
-    unit_assessments: Connection[UnitAssessment] = connection(
-        "The assessments of a year, best first 年度考核.",
-        arguments={"year": _YEAR, "under": _UNDER},
-        sorts=BEST_FIRST,
-    )
     policy: list[PolicyVersion] = some(
         "The rules in force at a moment, one version of each kind 规则.",
         arguments={"asOf": _AS_OF},

@@ -19,6 +19,11 @@ from five_steps.graphql_api.incentives.leaderboard import (
 from five_steps.graphql_api.incentives.points import PointsAccount
 from five_steps.graphql_api.incentives.redeeming.queries import RedeemingQueries
 from five_steps.graphql_api.incentives.rules_input import IncentiveRulesInput
+from five_steps.graphql_api.incentives.service_anomalies import (
+    ServiceAnomaly,
+    ServiceAnomalyFilter,
+    find_anomalies,
+)
 from five_steps.graphql_api.incentives.service_record import (
     LATEST_FIRST,
     ServiceRecord,
@@ -89,3 +94,18 @@ class IncentivesQueries(
     ) -> PolicyDryRun:
         """Try rules."""
         return await try_rules(info.context, input)
+
+    @strawberry.field(
+        description="Service records that look odd, by who entered or verified them and on which "
+        "day, the most records first 异常时长; for auditors and the centre."
+    )
+    async def service_anomalies(
+        self,
+        info: Info,
+        filter: Annotated[  # noqa: A002
+            ServiceAnomalyFilter, strawberry.argument(description="What to look for.")
+        ],
+        first: Annotated[int, strawberry.argument(description="How many at most: 1–100.")] = 20,
+    ) -> list[ServiceAnomaly]:
+        """Look for anomalies."""
+        return await find_anomalies(info.context, filter, first)

@@ -32,4 +32,5 @@ def incentive_rules(text: str, version: int, effective_from: datetime) -> Incent
         record_minutes_max=rules["record_minutes_max"],
         day_minutes_max=rules["day_minutes_max"],
         lot_years=rules["lot_years"],
+        spend_alone_cents_max=rules["spend_alone_cents_max"],
     )

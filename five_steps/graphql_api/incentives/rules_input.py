@@ -58,6 +58,11 @@ class IncentiveRulesInput:
         default=_DEFAULTS["lot_years"],
         description="Calendar years that points last, that of earning included 积分有效年数, 1–10.",
     )
+    spend_alone_cents_max: int = strawberry.field(
+        default=_DEFAULTS["spend_alone_cents_max"],
+        description="What one person may spend from the fund without a second, in 分 "
+        "单人支出上限, 0–1000000000.",
+    )
 
     @property
     def values(self) -> dict[str, Any]:

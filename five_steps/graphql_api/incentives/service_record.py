@@ -16,6 +16,7 @@ from five_steps.graphql_api.organisation.unit import Unit
 from five_steps.graphql_api.people.volunteer import Volunteer
 
 if TYPE_CHECKING:
+    from five_steps.graphql_api.activities.activity import Activity
     from five_steps.graphql_api.ordering.order import Order
 
 LATEST_FIRST = {"": Sort("{t}.starts_at", "timestamptz", descending=True)}
@@ -27,6 +28,9 @@ class ServiceRecordFilter:
 
     volunteer: strawberry.ID | None = condition(
         "{t}.volunteer_id = {p}::uuid", "Of this volunteer 志愿者.", read=reads_id("Volunteer")
+    )
+    activity: strawberry.ID | None = condition(
+        "{t}.activity_id = {p}::uuid", "Of this activity 活动.", read=reads_id("Activity")
     )
     order: strawberry.ID | None = condition(
         "{t}.order_id = {p}::uuid", "Of this order 订单.", read=reads_id("Order")
@@ -92,3 +96,6 @@ class ServiceRecord(Node):
     order: Annotated["Order", strawberry.lazy("five_steps.graphql_api.ordering.order")] | None = (
         one("The order 订单; null without one.", join="{t}.id = {parent}.order_id")
     )
+    activity: (
+        Annotated["Activity", strawberry.lazy("five_steps.graphql_api.activities.activity")] | None
+    ) = one("The activity 活动; null without one.", join="{t}.id = {parent}.activity_id")

@@ -15,6 +15,13 @@ _OWN = "{t}.id = {viewer}"
 _OWN_RECORD = "{t}.volunteer_id = {viewer}"
 _HOME_UNIT = in_scope("(SELECT v.unit_id FROM read.volunteers v WHERE v.id = {t}.volunteer_id)")
 
+# --- organisation -------------------------------------------------------------------------------
+
+VENUE_BOOKING_IN_FULL = Rule(
+    staff=in_scope("{t}.unit_id", "(SELECT v.unit_id FROM read.venues v WHERE v.id = {t}.venue_id)")
+)
+"""Who booked a venue: for staff of the unit that uses it, and of the unit whose venue it is."""
+
 # --- people ------------------------------------------------------------------------------------
 
 _KNOWN = "{t}.status IN ('ACTIVE', 'SUSPENDED')"
@@ -191,6 +198,215 @@ SETTLEMENT = Rule(staff=f"({_PAYEE} OR ({_UNIT_STAFF} AND {in_scope('{t}.unit_id
 
 FUND_BOOKS = Rule()
 """The fund's books: for auditors and the centre; the public gets a statement a year."""
+
+# --- projects, the purchase list and the budget -------------------------------------------------
+
+PROJECT_STAFF = Rule(staff=in_scope("{t}.unit_id"))
+"""Who established a project."""
+
+PROJECT_RECORD = Rule(
+    staff=in_scope("(SELECT p.unit_id FROM read.projects p WHERE p.id = {t}.project_id)")
+)
+"""Who did what in a project, and why volunteers left it."""
+
+_PURCHASE_UNIT = "(SELECT p.unit_id FROM read.purchase_items p WHERE p.id = {t}.purchase_item_id)"
+
+PURCHASE_IN_FULL = Rule(staff=f"({_UNIT_STAFF} AND {in_scope('{t}.unit_id')})")
+"""Who did what about a purchase; what is bought from whom for how much is public."""
+
+PURCHASE_MILESTONE_IN_FULL = Rule(staff=f"({_UNIT_STAFF} AND {in_scope(_PURCHASE_UNIT)})")
+"""Who did what about a milestone of its contract, likewise."""
+
+_ADOPTED = "{t}.state = 'ADOPTED'"
+
+BUDGET = Rule(anonymous=_ADOPTED, resident=_ADOPTED, volunteer=_ADOPTED, staff=_ADOPTED)
+"""Budgets: public once they are adopted, drafts for the centre and auditors."""
+
+BUDGET_STAFF = Rule(staff=_UNIT_STAFF)
+"""Who drew a budget up, and who adopted it."""
+
+BUDGET_ACCOUNT = Rule(staff=f"({_UNIT_STAFF} AND {in_scope('{t}.unit_id')})")
+"""What units have of a budget and spent: for the unit's staff."""
+
+BUDGET_ENTRY = Rule(
+    staff=f"({_UNIT_STAFF} AND ({{t}}.unit_id IS NULL OR {in_scope('{t}.unit_id')}))"
+)
+"""Entries of a budget: those of a line alone for all staff, of a unit for its own."""
+
+BUDGET_AMENDMENT = Rule(staff=_UNIT_STAFF)
+"""Amendments of a budget, with who proposed and decided them."""
+
+# --- feedback -----------------------------------------------------------------------------------
+
+_ASKED = "{t}.asker_id = {viewer}"
+# A unit asks, too: it placed the order that was followed up.
+_IMPROVING = f"({_UNIT_STAFF} AND {in_scope('{t}.unit_id', '{t}.asker_id')})"
+_IMPROVING_UNIT = "(SELECT i.unit_id FROM read.improvement_tasks i WHERE i.id = {t}.task_id)"
+
+IMPROVEMENT_TASK = Rule(resident=_ASKED, volunteer=_ASKED, staff=_IMPROVING)
+"""Improvement tasks: for the unit's staff, and for who asked for it."""
+
+IMPROVEMENT_IN_FULL = Rule(staff=in_scope("{t}.unit_id"))
+"""Who did what about a task: for the unit's staff alone."""
+
+IMPROVEMENT_NOTE = Rule(staff=in_scope(_IMPROVING_UNIT))
+"""How far a task has come, likewise."""
+
+FEEDBACK_CASE = Rule(
+    resident=_ASKED,
+    volunteer=_ASKED,
+    staff=f"({_UNIT_STAFF} AND {in_scope('{t}.unit_id')})",
+)
+"""Complaints and suggestions: for who made them, and the staff who have to answer."""
+
+FEEDBACK_IN_FULL = Rule(staff=in_scope("{t}.unit_id"))
+"""Who answered a complaint or suggestion, and who filed it for somebody."""
+
+FOLLOW_UP_SAMPLE = Rule(staff=f"({_UNIT_STAFF} AND {in_scope('{t}.handling_unit_id')})")
+"""Which orders are drawn for a follow-up: for those who are to ask."""
+
+_PUBLISHED = "{t}.state <> 'DRAFT'"
+_VERSION_PUBLISHED = "{t}.published_at IS NOT NULL"
+_DRAFTING = f"({_UNIT_STAFF} AND {in_scope('{t}.unit_id')})"
+
+QUESTIONNAIRE = Rule(
+    anonymous=_PUBLISHED,
+    resident=_PUBLISHED,
+    volunteer=_PUBLISHED,
+    staff=f"({_PUBLISHED} OR {_DRAFTING})",
+)
+"""Questionnaires: what is published is for everybody, a draft for the unit's staff."""
+
+QUESTIONNAIRE_VERSION = Rule(
+    anonymous=_VERSION_PUBLISHED,
+    resident=_VERSION_PUBLISHED,
+    volunteer=_VERSION_PUBLISHED,
+    staff=f"({_VERSION_PUBLISHED} OR {_DRAFTING})",
+)
+"""Versions of questionnaires, likewise."""
+
+QUESTIONNAIRE_STAFF = Rule(staff=_DRAFTING)
+"""Who drafted and published, and how many claimed a ballot."""
+
+_TURNOUT_KNOWN = "(NOT {t}.anonymous OR {t}.closed_at IS NOT NULL)"
+
+QUESTIONNAIRE_TURNOUT = Rule(
+    staff=f"({_TURNOUT_KNOWN} AND {_DRAFTING})", auditor=_TURNOUT_KNOWN, centre=_TURNOUT_KNOWN
+)
+"""How many answered: of an anonymous version not while more may come."""
+
+# Nobody at all sees what anonymous answers say while more may come, or while they are so few that
+# each might be somebody's: from the difference of two looks one would learn what one of them said.
+_SHOWN = "{t}.shown"
+
+QUESTIONNAIRE_RESULT = Rule(staff=f"({_SHOWN} AND {_DRAFTING})", auditor=_SHOWN, centre=_SHOWN)
+"""What people answered: for the unit's staff."""
+
+_OWN_BALLOT = "{t}.person_id = {viewer}"
+
+BALLOT = Rule(
+    resident=_OWN_BALLOT, volunteer=_OWN_BALLOT, staff=NOBODY, auditor=NOBODY, centre=NOBODY
+)
+"""Ballots: for those alone who claimed them."""
+
+CAST_BALLOT = Rule()
+"""Ballots that were cast: for auditors and the centre, who verify the signatures."""
+
+# --- joint meetings and inspections --------------------------------------------------------------
+
+_IN_AN_INVITED_UNIT = (
+    "EXISTS (SELECT FROM read.meeting_invitations invited"
+    " JOIN read.units scope ON scope.id = invited.unit_id"
+    " WHERE invited.meeting_id = {meeting} AND scope.path @> ARRAY[{{unit}}])"
+)
+_MINUTES_ARE_OUT = (
+    "EXISTS (SELECT FROM read.joint_meetings held"
+    " WHERE held.id = {t}.meeting_id AND held.state = 'PUBLISHED')"
+)
+
+JOINT_MEETING = Rule(staff=f"({_UNIT_STAFF} AND {_IN_AN_INVITED_UNIT.format(meeting='{t}.id')})")
+"""Joint meetings: for staff of the units that are invited, and of those above them."""
+
+MEETING_PART = Rule(
+    staff=f"({_UNIT_STAFF} AND {_IN_AN_INVITED_UNIT.format(meeting='{t}.meeting_id')})"
+)
+"""What belongs to a joint meeting, likewise."""
+
+MATTER_OUTCOME = Rule(staff=_MINUTES_ARE_OUT)
+"""What was decided: for those invited once the minutes are published."""
+
+MINUTES_DRAFT = Rule(auditor=NOBODY)
+"""Minutes that are not published: for the centre."""
+
+MEETING_TASK = Rule(staff=f"({_UNIT_STAFF} AND {in_scope('{t}.unit_id')})")
+"""Tasks of joint meetings: for staff of the unit that does them."""
+
+INSPECTION = Rule(staff=f"({_UNIT_STAFF} AND {in_scope('{t}.unit_id')})")
+"""Inspections: for staff of the inspected unit, and of those above it."""
+
+VETO = Rule(staff="{t}.state NOT IN ('PROPOSED', 'DROPPED')")
+"""The veto of an inspection: no word of it to the unit unless it is decided for."""
+
+COUNTED_EVENT = Rule(staff=f"({_UNIT_STAFF} AND {in_scope('{t}.unit_id')})")
+"""The events behind a figure: for staff of the unit; what they say is the log's matter."""
+
+_ASSESSED_UPPER = "(SELECT u.parent_id FROM read.units u WHERE u.id = {t}.unit_id)"
+_ASSESSMENT_ANNOUNCED = (
+    "EXISTS (SELECT FROM read.assessment_processes p"
+    " WHERE p.id = {t}.assessment_id AND p.state IN ('PUBLICITY', 'FINAL'))"
+)
+
+ASSESSMENT_IN_FULL = Rule(staff=f"({_UNIT_STAFF} AND {in_scope('{t}.unit_id')})")
+"""Who spoke for a unit, and who checked and finalised its assessment."""
+
+ASSESSMENT_REVIEW = Rule(
+    anonymous=_ASSESSMENT_ANNOUNCED,
+    resident=_ASSESSMENT_ANNOUNCED,
+    volunteer=_ASSESSMENT_ANNOUNCED,
+    staff=f"({_ASSESSMENT_ANNOUNCED} OR ({_UNIT_STAFF} AND {in_scope('{t}.unit_id')}))",
+)
+"""Self-review and check of an assessment: what is announced is for everybody."""
+
+ASSESSMENT_OBJECTION = Rule(
+    resident=_RAISED,
+    volunteer=_RAISED,
+    staff=f"({{t}}.raised_by = {{subject}} OR ({_UNIT_STAFF} AND {in_scope(_ASSESSED_UPPER)}))",
+)
+"""Objections to an assessment: not for the unit itself, so that nobody has to fear for one."""
+
+# --- activities ---------------------------------------------------------------------------------
+
+_TOLD = "{t}.state <> 'DRAFT'"
+_ACTIVITY_UNIT = "(SELECT a.unit_id FROM read.activities a WHERE a.id = {t}.activity_id)"
+_COURSE_UNIT = "(SELECT c.unit_id FROM read.courses c WHERE c.id = {t}.course_id)"
+_OWN_PART = "{t}.participant_id = {viewer}"
+
+ACTIVITY = Rule(
+    anonymous=_TOLD,
+    resident=_TOLD,
+    volunteer=_TOLD,
+    staff=f"({_TOLD} OR {in_scope('{t}.unit_id')})",
+)
+"""Activities: for everybody once they are published."""
+
+ACTIVITY_IN_FULL = Rule(staff=in_scope("{t}.unit_id"))
+"""Who planned an activity."""
+
+ACTIVITY_CODE = Rule(staff=in_scope("{t}.unit_id"), auditor=NOBODY)
+"""The check-in code of an activity: told on the spot by the staff of its unit."""
+
+PARTICIPATION = Rule(
+    resident=_OWN_PART, volunteer=_OWN_PART, staff=f"({_UNIT_STAFF} AND {in_scope(_ACTIVITY_UNIT)})"
+)
+"""Who takes part in an activity, and what they said of it."""
+
+ACTIVITY_DUTY = Rule(volunteer=_OWN_RECORD, staff=f"({_UNIT_STAFF} AND {in_scope(_ACTIVITY_UNIT)})")
+"""Who is on duty at an activity."""
+
+ENROLMENT = Rule(
+    resident=_OWN_PART, volunteer=_OWN_PART, staff=f"({_UNIT_STAFF} AND {in_scope(_COURSE_UNIT)})"
+)
+"""Who is enrolled in a course."""
 
 # --- the log ------------------------------------------------------------------------------------
 

@@ -9,10 +9,21 @@ import structlog
 from graphql import GraphQLError
 
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
-from five_steps.event_store import StoreClosing, StoreUnavailable, VersionConflict
-from five_steps.event_store.connections import is_lost
+from five_steps.event_store import (
+    NotReadInTime,
+    StoreClosing,
+    StoreExhausted,
+    StoreUnavailable,
+    VersionConflict,
+)
+from five_steps.event_store.connections import is_exhausted, is_lost
 from five_steps.graphql_api.kernel.context import RequestContext
 from five_steps.graphql_api.kernel.messages import REFUSALS
+
+RETRY_SECONDS = 1
+"""A restart, or others who were faster."""
+EXHAUSTED_RETRY_SECONDS = 30
+"""Somebody has to make room first."""
 
 _log = structlog.get_logger(__name__)
 
@@ -71,10 +82,24 @@ def _explained(error: GraphQLError, context: RequestContext) -> tuple[str, dict[
         return REFUSALS[RefusalCode.INVALID][context.language], {"code": RefusalCode.INVALID.value}
     if isinstance(cause, asyncpg.QueryCanceledError):
         return "The query took too long; ask for less.", {"code": "TIMEOUT"}
-    unavailable = isinstance(cause, StoreUnavailable | StoreClosing | VersionConflict)
-    if unavailable or is_lost(cause):
+    retry_after = _retry_after_seconds(cause)
+    if retry_after is not None:
         _log.warning("request_unavailable", request_id=context.request_id, error=repr(cause))
         unknown = "The service could not finish this; send the same command id again."
-        return unknown, {"code": "UNAVAILABLE", "requestId": context.request_id}
+        return unknown, {
+            "code": "UNAVAILABLE",
+            "requestId": context.request_id,
+            "retryAfterSeconds": retry_after,
+        }
     _log.error("request_failed", request_id=context.request_id, exc_info=cause)
     return "Something went wrong inside.", {"code": "INTERNAL", "requestId": context.request_id}
+
+
+def _retry_after_seconds(cause: Exception) -> int | None:
+    """When to try again what could not be finished; None for what will not go away by itself."""
+    if isinstance(cause, StoreExhausted) or is_exhausted(cause):
+        return EXHAUSTED_RETRY_SECONDS
+    passing = StoreUnavailable | StoreClosing | VersionConflict | NotReadInTime
+    if isinstance(cause, passing) or is_lost(cause):
+        return RETRY_SECONDS
+    return None

@@ -55,9 +55,9 @@ class Live:
                     listener.set()
 
     @asynccontextmanager
-    async def stream(self, originator_id: UUID) -> AsyncIterator[AsyncIterator[None]]:
-        """Now, and after each change of one object."""
-        async with self._listening(originator_id) as changes:
+    async def stream(self, *originator_ids: UUID) -> AsyncIterator[AsyncIterator[None]]:
+        """Now, and after each change of an object, told in one stream or in several."""
+        async with self._listening(*originator_ids) as changes:
             yield changes
 
     @asynccontextmanager
@@ -67,20 +67,28 @@ class Live:
             yield changes
 
     @asynccontextmanager
-    async def _listening(self, key: Hashable) -> AsyncIterator[AsyncIterator[None]]:
+    async def topics(self, *aggregates: str) -> AsyncIterator[AsyncIterator[None]]:
+        """Now, and after each change of any object of several kinds."""
+        async with self._listening(*aggregates) as changes:
+            yield changes
+
+    @asynccontextmanager
+    async def _listening(self, *keys: Hashable) -> AsyncIterator[AsyncIterator[None]]:
         listener = asyncio.Event()
         # The first look comes after listening has begun, so that nothing falls in between.
         listener.set()
         if not self._listeners:
             self._position = self._views.position()
             self._wanted.set()
-        self._listeners[key].add(listener)
+        for key in keys:
+            self._listeners[key].add(listener)
         try:
             yield _changes(listener)
         finally:
-            self._listeners[key].discard(listener)
-            if not self._listeners[key]:
-                del self._listeners[key]
+            for key in keys:
+                self._listeners[key].discard(listener)
+                if not self._listeners[key]:
+                    del self._listeners[key]
 
 
 async def _changes(listener: asyncio.Event) -> AsyncIterator[None]:

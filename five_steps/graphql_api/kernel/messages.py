@@ -36,8 +36,8 @@ REFUSALS: Mapping[RefusalCode, Mapping[Language, str]] = {
         Language.ENGLISH: "The same thing exists already.",
     },
     RefusalCode.OVERLAP: {
-        Language.CHINESE: "时间与该志愿者的其他服务冲突。",
-        Language.ENGLISH: "The time overlaps another duty or record of the volunteer.",
+        Language.CHINESE: "时间与已有的服务、记录或预订冲突。",
+        Language.ENGLISH: "The time overlaps another duty, record or booking.",
     },
     RefusalCode.CAP_EXCEEDED: {
         Language.CHINESE: "超出规则允许的上限。",
@@ -88,8 +88,8 @@ REFUSALS: Mapping[RefusalCode, Mapping[Language, str]] = {
         Language.ENGLISH: "A limit per person or day is used up.",
     },
     RefusalCode.CLOSED: {
-        Language.CHINESE: "兑换点现在未营业。",
-        Language.ENGLISH: "The counter is closed at this time.",
+        Language.CHINESE: "该时间不开放。",
+        Language.ENGLISH: "It is closed at that time.",
     },
     RefusalCode.WRONG_CODE: {
         Language.CHINESE: "兑换码不正确。",

@@ -17,6 +17,7 @@ import strawberry
 from strawberry.types.field import StrawberryField
 from strawberry.types.info import Info as StrawberryInfo
 
+from five_steps.commands.kernel.actor import Actor
 from five_steps.commands.kernel.bus import Outcome
 from five_steps.commands.kernel.registry import Command
 from five_steps.domain.kernel.refusal import Refusal
@@ -142,10 +143,17 @@ async def run(info: Info, given: CommandInput, success: type[D]) -> D | CommandE
 
     `success` has a field made by `changed`.
     """
-    context = info.context
-    actor = context.viewer.actor
+    actor = info.context.viewer.actor
     if actor is None:
-        return signed_out(context.language)
+        return signed_out(info.context.language)
+    return await run_as(actor, info, given, success)
+
+
+async def run_as(
+    actor: Actor, info: Info, given: CommandInput, success: type[D]
+) -> D | CommandError:
+    """As `run`, but on behalf of `actor`, whoever asks."""
+    context = info.context
     try:
         outcome = await context.services.commands.run(
             given.command(), command_id=given.command_id, actor=actor

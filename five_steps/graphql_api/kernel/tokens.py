@@ -29,12 +29,21 @@ class TokenReader:
     """Checks tokens: HS256 by our own secret, or by the keys of an identity provider (OIDC)."""
 
     def __init__(
-        self, *, secret: str | None, jwks_url: str | None = None, audience: str = "five-steps"
+        self,
+        *,
+        secret: str | None,
+        jwks_url: str | None = None,
+        audience: str = "five-steps",
+        issuer: str | None = None,
     ) -> None:
-        """Prepare; at least one of `secret` and `jwks_url` has to be given."""
+        """Prepare; at least one of `secret` and `jwks_url` has to be given.
+
+        `issuer` is the `iss` of the identity provider; without it, its keys alone tell it.
+        """
         self._secret = secret
         self._keys = PyJWKClient(jwks_url, cache_keys=True) if jwks_url else None
         self._audience = audience
+        self._issuer = issuer
         # Checking a signature takes longer than a compiled read takes to be prepared.
         self._known: OrderedDict[str, Viewer] = OrderedDict()
 
@@ -83,7 +92,8 @@ class TokenReader:
             key,
             algorithms=list(_ASYMMETRIC),
             audience=self._audience,
-            options={"require": ["exp", "sub"]},
+            issuer=self._issuer,
+            options={"require": ["exp", "sub", *(["iss"] if self._issuer else [])]},
         )
 
 
@@ -101,7 +111,7 @@ _REASONS: Mapping[type[jwt.PyJWTError], str] = {
     jwt.InvalidAlgorithmError: "it is signed in another way",
     jwt.InvalidAudienceError: "it is for somebody else",
     jwt.InvalidIssuerError: "it is by somebody else",
-    jwt.MissingRequiredClaimError: "it lacks a claim: `exp`, `sub` and, signed by us, `iss`",
+    jwt.MissingRequiredClaimError: "it lacks a claim: `exp`, `sub`, or an `iss` that is asked for",
 }
 
 

@@ -32,6 +32,10 @@ class Assignment:
     checked_out_at: datetime | None = column("When they checked out 签退时间.")
     minutes: int = column("Verified minutes 审核时长（分钟）.", "coalesce({t}.minutes, 0)")
     score: int | None = column("The requester's score for them 评分, 1–5.")
+    agreement_hash: str | None = column(
+        "SHA-256 of the written agreement 服务协议摘要; dangerous duty asks for one."
+    )
+    agreement_at: datetime | None = column("When the agreement was recorded 协议登记时间.")
     volunteer: Volunteer | None = one(
         "The volunteer 志愿者.", join="{t}.id = {parent}.volunteer_id"
     )

@@ -5,6 +5,7 @@ from typing import Annotated
 import strawberry
 
 from five_steps.commands.ordering.acceptance import AcceptOrder, DeclineOrder, WithdrawAcceptance
+from five_steps.commands.ordering.agreements import RecordAgreement
 from five_steps.graphql_api.kernel.context import Info
 from five_steps.graphql_api.kernel.mutation import GIVEN, run
 from five_steps.graphql_api.ordering.order_input import AssignmentInput
@@ -44,6 +45,21 @@ class WithdrawAcceptanceInput(AssignmentInput):
         )
 
 
+@strawberry.input(description="A written agreement with a volunteer who has accepted (服务协议).")
+class RecordAgreementInput(AssignmentInput):
+    """A written agreement with a volunteer who has accepted."""
+
+    document_hash: str = strawberry.field(
+        description="SHA-256 of the signed sheet 协议文件摘要, 64 hexadecimal digits."
+    )
+
+    def command(self) -> RecordAgreement:
+        """The command that is asked for."""
+        return RecordAgreement(
+            order_id=self.order, volunteer_id=self.volunteer, document_hash=self.document_hash
+        )
+
+
 @strawberry.type(description="Answering a dispatched order.")
 class AcceptanceMutations:
     """Answering a dispatched order."""
@@ -78,4 +94,16 @@ class AcceptanceMutations:
         input: Annotated[WithdrawAcceptanceInput, GIVEN],  # noqa: A002
     ) -> OrderResult:
         """Withdraw an acceptance."""
+        return await run(info, input, OrderChanged)
+
+    @strawberry.mutation(
+        description="Record a written agreement with a volunteer who has accepted 登记服务协议; "
+        "for staff. Nobody checks in to dangerous duty without one."
+    )
+    async def record_agreement(
+        self,
+        info: Info,
+        input: Annotated[RecordAgreementInput, GIVEN],  # noqa: A002
+    ) -> OrderResult:
+        """Record an agreement."""
         return await run(info, input, OrderChanged)

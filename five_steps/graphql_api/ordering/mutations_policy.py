@@ -1,4 +1,4 @@
-"""Publishing the deadlines of the order loop (服务规则)."""
+"""Publishing the deadlines of orders and feedback (服务规则)."""
 
 from dataclasses import fields
 from datetime import datetime
@@ -54,6 +54,34 @@ class PublishServicePolicyInput(CommandInput):
         default=_DEFAULTS["back_entries_per_day"],
         description="Records that one person may enter by hand a day 每人每日补录上限, 0–1000.",
     )
+    follow_up_within_days: int = strawberry.field(
+        default=_DEFAULTS["follow_up_within_days"],
+        description="How long the follow-up of a drawn order may take 回访时限（天）, 1–365.",
+    )
+    answer_feedback_within_days: int = strawberry.field(
+        default=_DEFAULTS["answer_feedback_within_days"],
+        description="How long a complaint or suggestion may wait for an answer 答复时限（天）, "
+        "1–365.",
+    )
+    improve_within_days: int = strawberry.field(
+        default=_DEFAULTS["improve_within_days"],
+        description="How long an improvement may take that a complaint at a follow-up asks for "
+        "整改时限（天）, 1–365.",
+    )
+    anonymous_answers_least: int = strawberry.field(
+        default=_DEFAULTS["anonymous_answers_least"],
+        description="From how many anonymous answers on the results of a questionnaire are shown "
+        "匿名结果公布下限, 2–100; of those published from then on.",
+    )
+    wrong_codes_max: int = strawberry.field(
+        default=_DEFAULTS["wrong_codes_max"],
+        description="Wrong check-in or redemption codes that somebody may give for one order or "
+        "redemption before they have to wait 验证码错误次数上限, 1–100.",
+    )
+    wrong_codes_minutes: int = strawberry.field(
+        default=_DEFAULTS["wrong_codes_minutes"],
+        description="How long they wait 验证码锁定时间（分钟）, 1–1440.",
+    )
 
     def command(self) -> PublishServicePolicy:
         """The command that is asked for."""
@@ -66,6 +94,12 @@ class PublishServicePolicyInput(CommandInput):
             amend_within_days=self.amend_within_days,
             follow_up_share=self.follow_up_share,
             back_entries_per_day=self.back_entries_per_day,
+            wrong_codes_max=self.wrong_codes_max,
+            wrong_codes_minutes=self.wrong_codes_minutes,
+            follow_up_within_days=self.follow_up_within_days,
+            answer_feedback_within_days=self.answer_feedback_within_days,
+            improve_within_days=self.improve_within_days,
+            anonymous_answers_least=self.anonymous_answers_least,
         )
 
 

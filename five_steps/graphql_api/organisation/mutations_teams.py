@@ -1,10 +1,16 @@
-"""Forming teams (队伍) and changing who is in them."""
+"""Forming, leading and disbanding teams (队伍)."""
 
 from typing import Annotated
 
 import strawberry
 
-from five_steps.commands.organisation.teams import FormTeam, JoinTeam, LeaveTeam, NameCaptain
+from five_steps.commands.organisation.teams import (
+    DisbandTeam,
+    FormTeam,
+    HandOverTeam,
+    NameCaptain,
+    ReleaseCaptain,
+)
 from five_steps.domain.organisation.tiers import TeamKind
 from five_steps.graphql_api.kernel.context import Info
 from five_steps.graphql_api.kernel.global_id import local_id
@@ -24,7 +30,8 @@ class FormTeamInput(CommandInput):
         default=None, description="The team above it 上级队伍; none for the corps alone."
     )
     captain: str = strawberry.field(
-        default="", description="Captain 队长, at most 2000 characters."
+        default="",
+        description="Captain 队长, at most 2000 characters; by default the unit's main party head.",
     )
 
     def command(self) -> FormTeam:
@@ -54,39 +61,52 @@ class NameCaptainInput(TeamInput):
         )
 
 
-@strawberry.input(description="A volunteer who joins a team (入队).")
-class JoinTeamInput(TeamInput):
-    """A volunteer who joins a team."""
+@strawberry.input(description="A captain to release (队长由党组织主要负责人担任).")
+class ReleaseCaptainInput(TeamInput):
+    """A captain to release."""
 
-    volunteer_id: strawberry.ID = strawberry.field(description="The volunteer 志愿者.")
-
-    def command(self) -> JoinTeam:
+    def command(self) -> ReleaseCaptain:
         """The command that is asked for."""
-        return JoinTeam(
+        return ReleaseCaptain(
             team_id=self.team,
-            volunteer_id=local_id("volunteerId", self.volunteer_id, "Volunteer"),
         )
 
 
-@strawberry.input(description="A volunteer who leaves a team (离队).")
-class LeaveTeamInput(TeamInput):
-    """A volunteer who leaves a team."""
+@strawberry.input(description="Another unit for a team (移交队伍).")
+class HandOverTeamInput(TeamInput):
+    """Another unit for a team."""
 
-    volunteer_id: strawberry.ID = strawberry.field(description="The volunteer 志愿者.")
-    reason: str = strawberry.field(description="Why 离队原因, 1–500 characters.")
+    unit_id: strawberry.ID = strawberry.field(
+        description="The unit that leads it from now on 新所属单位."
+    )
+    reason: str = strawberry.field(description="Why 移交原因, 1–500 characters.")
 
-    def command(self) -> LeaveTeam:
+    def command(self) -> HandOverTeam:
         """The command that is asked for."""
-        return LeaveTeam(
+        return HandOverTeam(
             team_id=self.team,
-            volunteer_id=local_id("volunteerId", self.volunteer_id, "Volunteer"),
+            unit_id=local_id("unitId", self.unit_id, "Unit"),
             reason=self.reason,
         )
 
 
-@strawberry.type(description="Forming teams and changing who is in them.")
+@strawberry.input(description="A team to disband (解散队伍).")
+class DisbandTeamInput(TeamInput):
+    """A team to disband."""
+
+    reason: str = strawberry.field(description="Why 解散原因, 1–500 characters.")
+
+    def command(self) -> DisbandTeam:
+        """The command that is asked for."""
+        return DisbandTeam(
+            team_id=self.team,
+            reason=self.reason,
+        )
+
+
+@strawberry.type(description="Forming, leading and disbanding teams.")
 class TeamMutations:
-    """Forming teams and changing who is in them."""
+    """Forming, leading and disbanding teams."""
 
     @strawberry.mutation(
         description="Form a team led by a unit 组建队伍; for administrators of the unit or above."
@@ -111,25 +131,37 @@ class TeamMutations:
         return await run(info, input, TeamChanged)
 
     @strawberry.mutation(
-        description="Take an approved volunteer into a team 入队; for administrators of its unit "
-        "or above."
+        description="Let the unit's main party head be captain again 队长由党组织主要负责人担任; "
+        "for administrators of the team's unit or above."
     )
-    async def join_team(
+    async def release_captain(
         self,
         info: Info,
-        input: Annotated[JoinTeamInput, GIVEN],  # noqa: A002
+        input: Annotated[ReleaseCaptainInput, GIVEN],  # noqa: A002
     ) -> TeamResult:
-        """Take a volunteer into a team."""
+        """Release a captain."""
         return await run(info, input, TeamChanged)
 
     @strawberry.mutation(
-        description="Let a volunteer leave a team 离队; for themselves and administrators of the "
-        "team's unit or above."
+        description="Let another unit lead a team, whose members stay 移交队伍; for the centre's "
+        "administrators."
     )
-    async def leave_team(
+    async def hand_over_team(
         self,
         info: Info,
-        input: Annotated[LeaveTeamInput, GIVEN],  # noqa: A002
+        input: Annotated[HandOverTeamInput, GIVEN],  # noqa: A002
     ) -> TeamResult:
-        """Let a volunteer leave a team."""
+        """Hand a team over."""
+        return await run(info, input, TeamChanged)
+
+    @strawberry.mutation(
+        description="Disband a team, whose members leave with that 解散队伍; for administrators of "
+        "its unit or above."
+    )
+    async def disband_team(
+        self,
+        info: Info,
+        input: Annotated[DisbandTeamInput, GIVEN],  # noqa: A002
+    ) -> TeamResult:
+        """Disband a team."""
         return await run(info, input, TeamChanged)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from five_steps.commands.organisation.units import ChangeUnitDetails, FoundUnit
+from five_steps.commands.organisation.units import ChangeUnitDetails, FoundUnit, NamePartyHead
 from five_steps.domain.organisation.tiers import PointKind, Tier
 from five_steps.graphql_api.kernel.context import Info
 from five_steps.graphql_api.kernel.global_id import local_id
@@ -80,6 +80,20 @@ class ChangeUnitDetailsInput(UnitInput):
         )
 
 
+@strawberry.input(description="The main head of a unit's party organisation (党组织主要负责人).")
+class NamePartyHeadInput(UnitInput):
+    """The main head of a unit's party organisation."""
+
+    party_head: str = strawberry.field(description="Name 姓名, 1–100 characters.")
+
+    def command(self) -> NamePartyHead:
+        """The command that is asked for."""
+        return NamePartyHead(
+            unit_id=self.unit,
+            party_head=self.party_head,
+        )
+
+
 @strawberry.type(description="Founding and changing units.")
 class UnitMutations:
     """Founding and changing units."""
@@ -105,4 +119,16 @@ class UnitMutations:
         input: Annotated[ChangeUnitDetailsInput, GIVEN],  # noqa: A002
     ) -> UnitResult:
         """Change a unit's details."""
+        return await run(info, input, UnitChanged)
+
+    @strawberry.mutation(
+        description="Name the main head of a unit's party organisation 党组织主要负责人, who is "
+        "captain of its teams unless another was named; for administrators of the unit or above."
+    )
+    async def name_party_head(
+        self,
+        info: Info,
+        input: Annotated[NamePartyHeadInput, GIVEN],  # noqa: A002
+    ) -> UnitResult:
+        """Name a party head."""
         return await run(info, input, UnitChanged)

@@ -10,23 +10,36 @@ from five_steps.graphql_api.organisation.team import Team, TeamFilter
 from five_steps.graphql_api.organisation.unit import BY_CODE, Unit, UnitFilter
 from five_steps.graphql_api.organisation.venue import BY_NAME as VENUES_BY_NAME
 from five_steps.graphql_api.organisation.venue import Venue, VenueFilter
+from five_steps.graphql_api.organisation.venue_booking import VenueBooking
+from five_steps.graphql_api.organisation.venue_booking_filter import BY_START, VenueBookingFilter
 
-_UNIT_ID = Argument(
-    strawberry.ID, "Global id of the unit.", Condition("{t}.id = {p}::uuid", reads_id("Unit"))
-)
+
+def _id(type_name: str) -> Argument:
+    return Argument(
+        strawberry.ID,
+        f"Global id of the {type_name.lower()}.",
+        Condition("{t}.id = {p}::uuid", reads_id(type_name)),
+    )
 
 
 @strawberry.type(description="Reading the organisation.")
 class OrganisationQueries:
     """Root fields of the organisation."""
 
-    unit: Unit | None = one("A unit 单位.", arguments={"id": _UNIT_ID})
+    unit: Unit | None = one("A unit 单位.", arguments={"id": _id("Unit")})
     units: Connection[Unit] = connection(
         "Units, in the order of their codes 单位.", filter=UnitFilter, sorts=BY_CODE
     )
+    venue: Venue | None = one("A venue 阵地.", arguments={"id": _id("Venue")})
     venues: Connection[Venue] = connection(
         "Venues, in the order of their names 阵地.", filter=VenueFilter, sorts=VENUES_BY_NAME
     )
+    venue_bookings: Connection[VenueBooking] = connection(
+        "Bookings of venues, by the time they begin 阵地预订.",
+        filter=VenueBookingFilter,
+        sorts=BY_START,
+    )
+    team: Team | None = one("A team 队伍.", arguments={"id": _id("Team")})
     teams: Connection[Team] = connection(
         "Teams, in the order of their names 队伍.", filter=TeamFilter, sorts=TEAMS_BY_NAME
     )

@@ -1,8 +1,16 @@
 """The viewer: whoever the token stands for."""
 
 from five_steps.commands.kernel.actor import Role
+from five_steps.graphql_api.activities.course import LATEST_ENROLMENT_FIRST, Enrolment
+from five_steps.graphql_api.activities.duty import LATEST_DUTY_FIRST, ActivityDuty
+from five_steps.graphql_api.activities.participation import (
+    LATEST_SIGN_UP_FIRST,
+    Participation,
+    ParticipationFilter,
+)
 from five_steps.graphql_api.kernel.access import SIGNED_IN
-from five_steps.graphql_api.kernel.entity import column, entity, one
+from five_steps.graphql_api.kernel.connection import Connection
+from five_steps.graphql_api.kernel.entity import column, connection, entity, one
 from five_steps.graphql_api.organisation.unit import Unit
 from five_steps.graphql_api.people.resident import Resident
 from five_steps.graphql_api.people.volunteer import Volunteer
@@ -27,4 +35,20 @@ class Viewer:
     )
     resident: Resident | None = one(
         "The resident who asks 群众.", join="{t}.id = {parent}.id AND {parent}.role = 'RESIDENT'"
+    )
+    sign_ups: Connection[Participation] = connection(
+        "The activities that who asks has signed up for, the latest first 我的报名.",
+        join="{t}.participant_id = {parent}.id",
+        filter=ParticipationFilter,
+        sorts=LATEST_SIGN_UP_FIRST,
+    )
+    duties: Connection[ActivityDuty] = connection(
+        "The duties at activities of the volunteer who asks, the latest first 我的值勤.",
+        join="{t}.volunteer_id = {parent}.id",
+        sorts=LATEST_DUTY_FIRST,
+    )
+    enrolments: Connection[Enrolment] = connection(
+        "The courses that who asks is enrolled in, the latest first 我的课程.",
+        join="{t}.participant_id = {parent}.id",
+        sorts=LATEST_ENROLMENT_FIRST,
     )

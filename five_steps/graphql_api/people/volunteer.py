@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from five_steps.graphql_api.incentives.service_record import ServiceRecord
     from five_steps.graphql_api.incentives.star_change import StarChange
     from five_steps.graphql_api.incentives.star_progress import VolunteerStarProgress
+    from five_steps.graphql_api.organisation.team import TeamMember
 
 MASKED_PHONE = "left({t}.phone, 3) || '****' || right({t}.phone, 4)"
 
@@ -141,6 +142,15 @@ class Volunteer(Node):
         Annotated["PointsAccount", strawberry.lazy("five_steps.graphql_api.incentives.points")]
         | None
     ) = one("Their points 积分账户.", join="{t}.volunteer_id = {parent}.id")
+    memberships: Connection[
+        Annotated["TeamMember", strawberry.lazy("five_steps.graphql_api.organisation.team")]
+    ] = connection(
+        "Their times in teams, latest first 队伍经历.",
+        join="{t}.volunteer_id = {parent}.id",
+        sorts={
+            "": Sort("{t}.joined_at", "timestamptz", descending=True, unique="{t}.team_id"),
+        },
+    )
     star_changes: list[
         Annotated["StarChange", strawberry.lazy("five_steps.graphql_api.incentives.star_change")]
     ] = some(

@@ -13,7 +13,15 @@ from asyncpg import Pool, Record
 from five_steps.event_store import EventStore
 from five_steps.graphql_api.kernel.global_id import read_global_id
 from five_steps.operations.embedded_postgres import database_url
-from five_steps.operations.exporting import FileFormat, Sheet, settlement_sheet, write_sheet
+from five_steps.operations.exporting import (
+    FileFormat,
+    Sheet,
+    assessment_sheet,
+    budget_sheet,
+    minutes_sheet,
+    settlement_sheet,
+    write_sheet,
+)
 from five_steps.operations.settings import read_settings
 from five_steps.projections.catalogue import PROJECTIONS
 from five_steps.projections.kernel.views import Views
@@ -40,11 +48,61 @@ def settlement(
     """Write the statement of a settlement: what it is for, its lines, and the total."""
     id_ = _read_id(settlement_id, "Settlement")
     path = output or Path(f"settlement-{id_}.{file_format}")
-    sheet = _read(lambda pool: settlement_sheet(pool, id_))
-    if sheet is None:
-        raise typer.BadParameter("there is no such settlement")
-    write_sheet(sheet, path, file_format)
-    typer.echo(f"wrote {path}")
+    _write(
+        lambda pool: settlement_sheet(pool, id_),
+        path,
+        file_format,
+        otherwise="there is no such settlement",
+    )
+
+
+@group.command()
+def minutes(
+    meeting_id: Annotated[str, typer.Argument(metavar="ID", help="Global id or UUID.")],
+    file_format: _Format = FileFormat.XLSX,
+    output: _Output = None,
+) -> None:
+    """Write the published minutes of a joint meeting: its matters, decisions and tasks."""
+    id_ = _read_id(meeting_id, "JointMeeting")
+    path = output or Path(f"minutes-{id_}.{file_format}")
+    _write(
+        lambda pool: minutes_sheet(pool, id_),
+        path,
+        file_format,
+        otherwise="there is no such meeting with published minutes",
+    )
+
+
+@group.command()
+def budget(
+    year: Annotated[int, typer.Option(help="Civil year.", min=2000, max=2100)],
+    file_format: _Format = FileFormat.XLSX,
+    output: _Output = None,
+) -> None:
+    """Write the statement of a year's budget: its lines, and what each unit has of them."""
+    path = output or Path(f"budget-{year}.{file_format}")
+    _write(
+        lambda pool: budget_sheet(pool, year),
+        path,
+        file_format,
+        otherwise="there is no budget of that year",
+    )
+
+
+@group.command()
+def assessment(
+    year: Annotated[int, typer.Option(help="Civil year.", min=2000, max=2100)],
+    file_format: _Format = FileFormat.XLSX,
+    output: _Output = None,
+) -> None:
+    """Write a year's assessments of all units: each indicator, the score now, and the final."""
+    path = output or Path(f"assessment-{year}.{file_format}")
+    _write(
+        lambda pool: assessment_sheet(pool, year),
+        path,
+        file_format,
+        otherwise="nobody is assessed in that year",
+    )
 
 
 def _read_id(text: str, type_name: str) -> UUID:
@@ -55,6 +113,21 @@ def _read_id(text: str, type_name: str) -> UUID:
         return UUID(text)
     except ValueError:
         raise typer.BadParameter(f"neither a UUID nor the id of a {type_name}") from None
+
+
+def _write(
+    read: Callable[["Pool[Record]"], Awaitable[Sheet | None]],
+    path: Path,
+    file_format: FileFormat,
+    *,
+    otherwise: str,
+) -> None:
+    """Write what was read; if there is nothing, say `otherwise`."""
+    sheet = _read(read)
+    if sheet is None:
+        raise typer.BadParameter(otherwise)
+    write_sheet(sheet, path, file_format)
+    typer.echo(f"wrote {path}")
 
 
 def _read(read: Callable[["Pool[Record]"], Awaitable[Sheet | None]]) -> Sheet | None:

@@ -17,9 +17,13 @@ from five_steps.commands.kernel.bus import Commands, Outcome
 from five_steps.domain.kernel.refusal import Refusal
 from five_steps.event_store import EventStore
 from five_steps.operations.deadlines.due import Due, Source
+from five_steps.operations.deadlines.feedback import FEEDBACK
 from five_steps.operations.deadlines.holds import HOLDS
+from five_steps.operations.deadlines.meeting_tasks import MEETING_TASKS
+from five_steps.operations.deadlines.mergers import LEFT_TEAMS, LEFT_VOLUNTEERS
 from five_steps.operations.deadlines.orders import ORDERS
 from five_steps.operations.deadlines.points import POINTS
+from five_steps.operations.deadlines.projects import PROJECTS
 from five_steps.projections import Views
 
 if TYPE_CHECKING:
@@ -31,7 +35,16 @@ if TYPE_CHECKING:
 _log = structlog.get_logger(__name__)
 
 KEEPER: Final = Actor("deadline-keeper", Role.SYSTEM)
-SOURCES: Final = (HOLDS, ORDERS, POINTS)
+SOURCES: Final = (
+    HOLDS,
+    ORDERS,
+    POINTS,
+    MEETING_TASKS,
+    *FEEDBACK,
+    *PROJECTS,
+    LEFT_VOLUNTEERS,
+    LEFT_TEAMS,
+)
 
 # Any constant will do, as long as no other lock of the service uses it.
 _LEADER_KEY: Final = 0x4445_4144_4C49_4E45

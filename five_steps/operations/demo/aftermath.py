@@ -8,6 +8,7 @@ from five_steps.domain.ordering.order_state import FollowUpChannel
 from five_steps.operations.demo import staff
 from five_steps.operations.demo.chain import OrderChain
 from five_steps.operations.demo.dice import drawn
+from five_steps.operations.demo.feedback.follow_up_tasks import improve
 from five_steps.operations.demo.roster import Volunteer
 from five_steps.operations.demo.step import Made
 from five_steps.operations.demo.story import Ending
@@ -41,6 +42,7 @@ def follow(chain: OrderChain, served: tuple[Volunteer, ...], records: dict[int, 
         case Ending.COMPLAINT:
             _rate(chain, served, score=chain.throw.randint(1, 2))
             _follow_up(chain, complaint=True)
+            improve(chain)
         case Ending.UNRATED:
             _close(chain)
         case Ending.UNRATED_FOLLOWED_UP:

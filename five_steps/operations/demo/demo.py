@@ -10,10 +10,11 @@ from five_steps.commands.kernel.secrets import Secrets
 from five_steps.domain.kernel.district_time import local_day
 from five_steps.domain.ordering.service_policy import SERVICE_POLICY_ID, ServicePolicy
 from five_steps.event_store import EventStore
+from five_steps.operations.demo.feedback.afterwards import afterwards
 from five_steps.operations.demo.foundation import FIRST_STEP
 from five_steps.operations.demo.load import load
 from five_steps.operations.demo.roster import FULL, Roster, Size
-from five_steps.operations.demo.step import command_id
+from five_steps.operations.demo.step import Made, command_id
 from five_steps.operations.demo.subjects import STEPS_OF_SUBJECTS, Subject, subjects
 from five_steps.operations.demo.wanted import YEAR
 from five_steps.operations.demo.year import LAST_STEP, stages
@@ -50,12 +51,12 @@ async def load_demo(
     Raises:
         DemoError: The log holds something else.
     """
-    if (made := await _made(store, seed)) is not None:
-        return subjects(made)
+    if (loaded := await _made(store, seed)) is not None:
+        return subjects(loaded)
     now = await _begun_at(store, seed) or now
     roster = Roster(seed, size, local_day(now))
-    planned = list(stages(roster, now, secrets))
-    total = sum(map(len, planned))
+    *planned, last = stages(roster, now, secrets)
+    total = sum(map(len, planned)) + len(last)
     done = 0
 
     def step_done() -> None:
@@ -63,12 +64,17 @@ async def load_demo(
         done += 1
         progress(done, total)
 
-    return subjects(await load(commands, seed, planned, step_done))
+    made: Made = {}
+    await load(commands, seed, planned, step_done, made)
+    async for found in afterwards(store, roster, now, made):
+        await load(commands, seed, [found], lambda: None, made)
+    await load(commands, seed, [last], step_done, made)
+    return subjects(made)
 
 
-async def _made(store: EventStore, seed: str) -> dict[str, UUID] | None:
+async def _made(store: EventStore, seed: str) -> Made | None:
     """What a complete demo made; none if there is no complete one."""
-    made = {}
+    made: Made = {}
     for step in (*STEPS_OF_SUBJECTS, LAST_STEP):
         known = await store.recorder.select_command(command_id(seed, step))
         if known is None:

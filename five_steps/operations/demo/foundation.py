@@ -11,7 +11,7 @@ from five_steps.commands.kernel.registry import Command
 from five_steps.commands.ordering.menu import PutOnMenu
 from five_steps.commands.ordering.service_policy import PublishServicePolicy
 from five_steps.commands.organisation.teams import FormTeam
-from five_steps.commands.organisation.units import FoundUnit
+from five_steps.commands.organisation.units import FoundUnit, NamePartyHead
 from five_steps.commands.organisation.venues import RegisterVenue
 from five_steps.domain.organisation.tiers import PointKind, TeamKind, Tier, VenueKind
 from five_steps.operations.demo.district import DISTRICT, DISTRICT_CODE
@@ -19,15 +19,22 @@ from five_steps.operations.demo.menu import MENU, Service
 from five_steps.operations.demo.people import person
 from five_steps.operations.demo.points import POINTS
 from five_steps.operations.demo.roster import Roster
-from five_steps.operations.demo.staff import centre_admin, menu_step, team_step, unit_step
+from five_steps.operations.demo.staff import (
+    centre_admin,
+    menu_step,
+    team_step,
+    unit_step,
+    venue_step,
+)
 from five_steps.operations.demo.step import Made, Step
+from five_steps.operations.demo.venue_hours import venue_hours
 
 FIRST_STEP = "service policy 1"
 """Its rules are in force from the demo's first moment on."""
 _SECOND_RULES_AFTER = timedelta(days=150)
 _HOURS = "周一至周日 8:30–17:30"
 _HEADS_FROM = 30_000
-"""Numbers of the made-up persons who head units and teams."""
+"""Numbers of the made-up persons who head units."""
 
 
 def _as_it_is(command: Command, _made: Made) -> Command:
@@ -58,6 +65,7 @@ class Foundation:
             for i, s in self._roster.places
         ]
         yield [self._unit(p.code, p.name, "", Tier.POINT, p.parent_code, p.kind) for p in POINTS]
+        yield [self._party_head(code) for code in self._codes()]
         corps = self._team(DISTRICT_CODE, f"{DISTRICT}志愿服务总队", TeamKind.CORPS)
         yield [*self._venues(), *self._menu(), corps]
         yield [
@@ -132,14 +140,17 @@ class Foundation:
             yield self._venue(p.code, p.name, VenueKind.OWN_PREMISES, p.capacity)
 
     def _venue(self, code: str, name: str, kind: VenueKind, capacity: int) -> Step:
+        hours = venue_hours(kind, self._start.date())
         return self._step(
-            f"venue {code} {kind}",
+            venue_step(code, kind),
             lambda made: RegisterVenue(
                 unit_id=made[unit_step(code)],
                 name=name,
                 kind=kind,
                 capacity=capacity,
-                opening_hours=_HOURS,
+                opening_hours=hours.text,
+                open_windows=hours.windows,
+                closed_dates=hours.closed_dates,
             ),
         )
 
@@ -168,12 +179,23 @@ class Foundation:
                 kind=kind,
                 name=name,
                 parent_id=made[team_step(parent_code)] if parent_code else None,
-                captain=self._head(code),
             ),
         )
 
+    def _codes(self) -> Iterator[str]:
+        """The units that lead a team, whose party head is its captain."""
+        yield DISTRICT_CODE
+        yield from (i.code for i in self._institutes)
+        yield from (s.code for _, s in self._roster.places)
+
+    def _party_head(self, code: str) -> Step:
+        return self._step(
+            f"party head {code}",
+            lambda made: NamePartyHead(unit_id=made[unit_step(code)], party_head=self._head(code)),
+        )
+
     def _head(self, code: str) -> str:
-        """The made-up main party head (党组织主要负责人) of a unit, captain of its team too."""
+        """The made-up main party head (党组织主要负责人) of a unit, responsible for it too."""
         number = _HEADS_FROM + int(code.partition("-")[0]) % _HEADS_FROM
         seed = f"{self._roster.seed}/{code}"
         return person(seed, number, age=(35, 59), today=self._start.date()).name

@@ -17,7 +17,8 @@ async def load(
     seed: str,
     stages: Iterable[Iterable[Step]],
     step_done: Callable[[], None],
-) -> Made:
+    made: Made,
+) -> None:
     """Run stage after stage; a step that was done by an earlier load is not done again.
 
     Args:
@@ -25,11 +26,8 @@ async def load(
         seed: Names the demo; the ids of its commands are made of it.
         stages: Each needs what the ones before it made; the steps of one are in the order of time.
         step_done: Called for each.
-
-    Returns:
-        What each step made.
+        made: What earlier loads made; what each step makes is entered.
     """
-    made: Made = {}
 
     async def run(step: Step) -> None:
         outcome = await commands.run(
@@ -45,4 +43,3 @@ async def load(
         async with InOrder(STEPS_AT_ONCE_MAX) as in_order:
             for step in stage:
                 await in_order.start(partial(run, step), step.touches)
-    return made

@@ -2,6 +2,7 @@
 
 import structlog
 
+from five_steps.commands.kernel.bus import Commands
 from five_steps.graphql_api.kernel.services import Services
 from five_steps.operations.cli._progress import counted
 from five_steps.operations.demo.demo import DemoError, load_demo
@@ -26,7 +27,9 @@ async def prepare_demo(services: Services, size: Size = FULL) -> tuple[Subject, 
         with counted("demo") as progress:
             subjects = await load_demo(
                 services.store,
-                services.commands,
+                # Counting by the log itself: the views, which the service's own commands ask, are
+                # not there yet.
+                Commands(services.store, services.secrets, services.clock),
                 services.secrets,
                 now=services.clock(),
                 progress=progress,

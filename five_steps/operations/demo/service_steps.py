@@ -1,8 +1,10 @@
 """The service itself: who came, how long they served, and that it is verified."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 from five_steps.commands.kernel.check_in_code import check_in_code
+from five_steps.commands.ordering.agreements import RecordAgreement
 from five_steps.commands.ordering.attendance import CheckIn, CheckOut, RecordNoShow
 from five_steps.commands.ordering.hours import SubmitHours, VerifyHours
 from five_steps.operations.demo import staff
@@ -19,6 +21,9 @@ def serve(chain: OrderChain, volunteers: tuple[Volunteer, ...]) -> dict[int, str
     order, throw = chain.order, chain.throw
     by_staff = {v.number for v in volunteers if throw.random() < _BY_STAFF}
     chain.wait_until(order.starts_at - timedelta(minutes=throw.randint(3, 15)))
+    if order.service.hazardous:
+        for volunteer in volunteers:
+            _agree(chain, volunteer)
     for volunteer in volunteers:
         _attend(chain, volunteer, CheckIn, by_staff=volunteer.number in by_staff)
         chain.wait(0, 0.1)
@@ -39,6 +44,20 @@ def miss(chain: OrderChain, volunteers: tuple[Volunteer, ...]) -> None:
     chain.wait_until(chain.order.starts_at + timedelta(minutes=chain.throw.randint(30, 45)))
     for volunteer in volunteers:
         _record_no_show(chain, volunteer)
+
+
+def _agree(chain: OrderChain, volunteer: Volunteer) -> None:
+    name = staff.volunteer_step(volunteer.number)
+    sheet = f"志愿服务协议 {chain.order.number} {volunteer.number}"
+    chain.add(
+        "agreed",
+        lambda made: RecordAgreement(
+            order_id=chain.id(made),
+            volunteer_id=made[name],
+            document_hash=sha256(sheet.encode()).hexdigest(),
+        ),
+        chain.dispatcher,
+    )
 
 
 def _attend(

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from five_steps.commands.guarantee.party_rosters import RecordPartyRoster
-from five_steps.commands.organisation.teams import JoinTeam
+from five_steps.commands.organisation.team_members import JoinTeam
 from five_steps.commands.people.registration import ApproveVolunteer, RegisterVolunteer
 from five_steps.commands.people.residents import RegisterResident
 from five_steps.domain.kernel.district_time import local_year

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from five_steps.commands.kernel.actor import Actor, Role
+from five_steps.domain.organisation.tiers import VenueKind
 from five_steps.operations.demo.step import Made
 
 ActorOf = Callable[[Made], Actor]
 
 CENTRE_ADMIN = Actor("demo-centre-admin", Role.CENTRE_ADMIN)
+CENTRE_DEPUTY = Actor("demo-centre-deputy", Role.CENTRE_ADMIN)
 SYSTEM = Actor("demo", Role.SYSTEM)
 
 
@@ -19,6 +21,11 @@ def unit_step(code: str) -> str:
 def team_step(code: str) -> str:
     """The step that forms the team of a unit."""
     return f"team {code}"
+
+
+def venue_step(code: str, kind: VenueKind) -> str:
+    """The step that registers the venue of a kind of a unit."""
+    return f"venue {code} {kind}"
 
 
 def menu_step(number: int) -> str:
@@ -59,6 +66,11 @@ def operator_subject(code: str) -> str:
 def centre_admin(_made: Made) -> Actor:
     """The administrator of the centre."""
     return CENTRE_ADMIN
+
+
+def centre_deputy(_made: Made) -> Actor:
+    """The second person of the centre."""
+    return CENTRE_DEPUTY
 
 
 def system(_made: Made) -> Actor:

@@ -26,6 +26,7 @@ _STATES = {
     SettlementState.DISPUTED: "有异议",
     SettlementState.AGREED: "已确认",
     SettlementState.PAID: "已支付",
+    SettlementState.WITHDRAWN: "已撤回",
 }
 COLUMNS = (
     "序号",

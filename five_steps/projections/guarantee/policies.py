@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 import orjson
 
-from five_steps.domain.guarantee.assessment_policy import AssessmentPolicy
+from five_steps.domain.guarantee.assessment_policy import AssessmentPolicy, listed
 from five_steps.domain.incentives.incentive_policy import IncentivePolicy
 from five_steps.domain.ordering.service_policy import ServicePolicy
 from five_steps.projections.kernel.handlers import on
@@ -37,6 +37,7 @@ class PoliciesView(Projection):
     """`read.policies`."""
 
     name = "policies"
+    version = 2
 
     def declare(self) -> None:
         self.policies = self.table(Ledger(PolicyRow, "policies", key=["kind", "version"]))
@@ -55,6 +56,12 @@ class PoliciesView(Projection):
         amend_within_days: int,
         follow_up_share: Decimal,
         back_entries_per_day: int,
+        wrong_codes_max: int,
+        wrong_codes_minutes: int,
+        follow_up_within_days: int,
+        answer_feedback_within_days: int,
+        improve_within_days: int,
+        anonymous_answers_least: int,
     ) -> None:
         rules = {
             "dispatch_within_minutes": dispatch_within_minutes,
@@ -64,6 +71,12 @@ class PoliciesView(Projection):
             "amend_within_days": amend_within_days,
             "follow_up_share": follow_up_share,
             "back_entries_per_day": back_entries_per_day,
+            "wrong_codes_max": wrong_codes_max,
+            "wrong_codes_minutes": wrong_codes_minutes,
+            "follow_up_within_days": follow_up_within_days,
+            "answer_feedback_within_days": answer_feedback_within_days,
+            "improve_within_days": improve_within_days,
+            "anonymous_answers_least": anonymous_answers_least,
         }
         self._publish(event, "SERVICE", version, effective_from, published_by, rules)
 
@@ -84,6 +97,7 @@ class PoliciesView(Projection):
         record_minutes_max: int,
         day_minutes_max: int,
         lot_years: int,
+        spend_alone_cents_max: int,
     ) -> None:
         rules = {
             "star_minutes": star_minutes,
@@ -96,6 +110,7 @@ class PoliciesView(Projection):
             "record_minutes_max": record_minutes_max,
             "day_minutes_max": day_minutes_max,
             "lot_years": lot_years,
+            "spend_alone_cents_max": spend_alone_cents_max,
         }
         self._publish(event, "INCENTIVE", version, effective_from, published_by, rules)
 
@@ -109,20 +124,29 @@ class PoliciesView(Projection):
         indicators: list[str],
         weights: list[int],
         targets: list[Decimal],
+        formulas: list[str],
+        tiers: list[str],
+        point_kinds: list[str],
         own_share: Decimal,
+        centre_own_share: Decimal,
         excellent_least: Decimal,
         good_least: Decimal,
         pass_least: Decimal,
+        veto_grade_most: str,
+        publicity_days: int,
     ) -> None:
+        names = ("indicator", "weight", "target", "formula", "tiers", "point_kinds")
+        of_tiers, of_kinds = map(listed, tiers), map(listed, point_kinds)
+        columns = zip(indicators, weights, targets, formulas, of_tiers, of_kinds, strict=True)
         rules = {
-            "indicators": [
-                {"indicator": indicator, "weight": weight, "target": target}
-                for indicator, weight, target in zip(indicators, weights, targets, strict=True)
-            ],
+            "indicators": [dict(zip(names, values, strict=True)) for values in columns],
             "own_share": own_share,
+            "centre_own_share": centre_own_share,
             "excellent_least": excellent_least,
             "good_least": good_least,
             "pass_least": pass_least,
+            "veto_grade_most": veto_grade_most,
+            "publicity_days": publicity_days,
         }
         self._publish(event, "ASSESSMENT", version, effective_from, published_by, rules)
 

@@ -105,4 +105,6 @@ class AssignmentRow:
     minutes: int
     record_id: Id | None
     score: int | None
+    agreement_hash: str | None
+    agreement_at: datetime | None
     position: Position

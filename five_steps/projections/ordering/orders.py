@@ -18,6 +18,7 @@ class OrdersView(Projection):
     """`read.orders`, `read.order_invitations` and `read.order_assignments`."""
 
     name = "orders"
+    version = 2
 
     def declare(self) -> None:
         self.orders = self.table(
@@ -172,9 +173,18 @@ class OrdersView(Projection):
                 minutes=0,
                 record_id=None,
                 score=None,
+                agreement_hash=None,
+                agreement_at=None,
                 position=event.position,
             )
         )
+
+    @on(Order.AgreementRecorded)
+    def agreement_recorded(self, event: Event, volunteer_id: Id, document_hash: str) -> None:
+        self._changed(event)
+        assignment = self._assignment(event, volunteer_id)
+        assignment.agreement_hash = document_hash
+        assignment.agreement_at = event.at
 
     @on(Order.Declined)
     def declined(self, event: Event, volunteer_id: Id, reason: str) -> None:
@@ -218,6 +228,11 @@ class OrdersView(Projection):
         assignment.status = AssignmentStatus.VERIFIED
         assignment.record_id = record_id
         assignment.minutes = minutes
+
+    @on(Order.HoursCorrected)
+    def hours_corrected(self, event: Event, volunteer_id: Id, minutes: int) -> None:
+        self._changed(event)
+        self._assignment(event, volunteer_id).minutes = minutes
 
     @on(Order.Completed)
     def completed(self, event: Event, due_at: datetime) -> None:

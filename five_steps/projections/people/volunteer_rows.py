@@ -67,6 +67,7 @@ class ServiceRecordRow:
     id: Id
     volunteer_id: Id
     order_id: Id | None
+    activity_id: Id | None
     unit_id: Id
     home_unit_id: Id | None
     kind: str

@@ -30,7 +30,7 @@ class VolunteersView(Projection):
     """
 
     name = "volunteers"
-    version = 2
+    version = 3
 
     def declare(self) -> None:
         self.volunteers = self.table(
@@ -52,6 +52,10 @@ class VolunteersView(Projection):
                     "(volunteer_id, starts_at, id)",
                     "(unit_id, starts_at, id)",
                     "(order_id) WHERE order_id IS NOT NULL",
+                    "(activity_id) WHERE activity_id IS NOT NULL",
+                    # For auditors, who look for odd records by when somebody made them.
+                    "(submitted_at) WHERE kind = 'BACK_ENTERED'",
+                    "(verified_at) WHERE verified_at IS NOT NULL",
                 ],
             )
         )
@@ -170,6 +174,7 @@ class VolunteersView(Projection):
         volunteer_id: Id,
         record_id: Id,
         order_id: Id | None,
+        activity_id: Id | None,
         unit_id: Id,
         kind: str,
         category: str,
@@ -185,6 +190,7 @@ class VolunteersView(Projection):
                 id=record_id,
                 volunteer_id=volunteer_id,
                 order_id=order_id,
+                activity_id=activity_id,
                 unit_id=unit_id,
                 home_unit_id=None,
                 kind=kind,
@@ -254,6 +260,7 @@ class VolunteersView(Projection):
                 id=record_id,
                 volunteer_id=volunteer_id,
                 order_id=None,
+                activity_id=None,
                 unit_id=unit_id,
                 home_unit_id=home_unit_id,
                 kind=RecordKind.IMPORTED,

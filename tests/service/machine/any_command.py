@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from types import UnionType
@@ -21,23 +22,55 @@ if TYPE_CHECKING:
     from hypothesis.strategies import DataObject
 
 UNKNOWN = UUID("01890000-0000-7000-8000-000000000000")
-KINDS = sorted(COMMANDS, key=lambda command_class: command_class.__name__)
+OTHER_NAMES = {
+    **dict.fromkeys(("parent", "into", "to_unit", "raised_by_unit"), ("unit",)),
+    **dict.fromkeys(("from_team", "to_team"), ("team",)),
+    **dict.fromkeys(("requester", "participant", "asker"), ("resident", "volunteer", "unit")),
+    "nominee": ("volunteer", "team", "unit"),
+    "about": ("unit", "order", "activity"),
+    "work": ("order", "activity"),
+    "assessment": ("unit_assessment",),
+    "booking": ("venue_booking",),
+    "case": ("feedback_case",),
+    "cover": ("insurance_cover",),
+    "meeting": ("joint_meeting",),
+    "offer": ("benefit_offer",),
+    "proposal": ("spending_proposal",),
+    "season": ("honour_season",),
+    "series": ("activity_series",),
+    "task": ("improvement_task",),
+}
+"""What the fields of some commands call by another name than the events do."""
+
+
+def _chapter(command_class: type[Command]) -> str:
+    """The package that a command is in, such as `guarantee.budget`."""
+    return command_class.__module__.removeprefix("five_steps.commands.").rpartition(".")[0]
+
+
+_BY_CHAPTER: dict[str, list[type[Command]]] = defaultdict(list)
+for _command_class in sorted(COMMANDS, key=lambda command_class: command_class.__name__):
+    _BY_CHAPTER[_chapter(_command_class)].append(_command_class)
+CHAPTERS = sorted(_BY_CHAPTER)
 _PLACES = st.integers(0, 999)
 _NOW_AND_THEN = st.sampled_from([False, False, True])
 _FITTING: dict[type, st.SearchStrategy[Any]] = {
     int: st.sampled_from([1, 2, 5, 60, 480, 2026]),
     Decimal: st.sampled_from([Decimal(text) for text in ("1", "0", "0.5", "1.2", "4.5")]),
     timedelta: st.sampled_from([timedelta(minutes=minutes) for minutes in (30, 90, -90, -30)]),
+    date: st.sampled_from([date(2026, 3, 4), date(2026, 12, 31)]),
 }
 _SPOILING: dict[type, st.SearchStrategy[Any]] = {
     int: st.sampled_from([0, -1, 481, 1441, 2**31, 2**63, -(2**63), 10**30]),
     Decimal: st.sampled_from([Decimal(text) for text in ("-1", "NaN", "1e30", "0.1234567")]),
     timedelta: st.sampled_from([timedelta(days=days) for days in (-40, 40, 400)]),
+    date: st.sampled_from([date.min, date.max]),
     str: st.sampled_from(["", " \n", "x" * 501, "x" * 20_001, "a\0b", "\ud800"]),
 }
 _TEXTS = {
     "phone": st.just("13700000000"),
     "id_number": st.integers(50, 60).map(id_number),
+    "document_hash": st.just("cd" * 32),
     "evidence_hash": st.just("ab" * 32),
     "skill": st.just("急救"),
     "code": st.integers(1, 9).map(str),
@@ -52,16 +85,19 @@ _FAR = st.sampled_from(
 )
 
 
-def any_command(data: DataObject, now: datetime, ids: Mapping[str, Sequence[UUID]]) -> Command:
-    """Some command with some values.
+def any_command(
+    data: DataObject, chapter: str, now: datetime, ids: Mapping[str, Sequence[UUID]]
+) -> Command:
+    """Some command of a chapter with some values.
 
     Args:
         data: what to draw from.
+        chapter: one of `CHAPTERS`.
         now: moments are around this.
         ids: the ids there are, by the name of the field without `_id` or `_ids`; of the others,
             and now and then of these, an unknown one is taken.
     """
-    command_class = data.draw(st.sampled_from(KINDS), label="command")
+    command_class = data.draw(st.sampled_from(_BY_CHAPTER[chapter]), label="command")
     drawing = _Drawing(data, now, ids)
     return cast("Command", drawing.dataclass(command_class))
 

@@ -13,12 +13,14 @@ from five_steps.commands.incentives.benefits.insurance import EnrolVolunteers, T
 from five_steps.commands.incentives.incentive_policy import PublishIncentivePolicy
 from five_steps.commands.ordering.menu import PutOnMenu
 from five_steps.commands.ordering.service_policy import PublishServicePolicy
-from five_steps.commands.organisation.teams import FormTeam, JoinTeam
+from five_steps.commands.organisation.team_members import JoinTeam
+from five_steps.commands.organisation.teams import FormTeam
 from five_steps.commands.organisation.units import FoundUnit
+from five_steps.commands.organisation.venues import RegisterVenue
 from five_steps.commands.people.registration import ApproveVolunteer, RegisterVolunteer
 from five_steps.commands.people.residents import RegisterResident
 from five_steps.domain.ordering.category import Category
-from five_steps.domain.organisation.tiers import TeamKind, Tier
+from five_steps.domain.organisation.tiers import TeamKind, Tier, VenueKind
 from tests.commands.district import SECRETS, SYSTEM, id_number
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class Cast:
     volunteers: tuple[UUID, ...]
     teams: tuple[UUID, ...]
     menu_items: tuple[UUID, ...]
+    venues: tuple[UUID, ...]
 
     @property
     def units(self) -> tuple[UUID, ...]:
@@ -145,6 +148,9 @@ async def found(store: EventStore) -> Cast:
             unit_id=stations[0], category=Category.CULTURE, title="越剧", minutes=90, headcount=2
         )
     )
+    hall = await give(
+        RegisterVenue(unit_id=stations[0], name="礼堂", kind=VenueKind.CULTURAL_HALL, capacity=80)
+    )
     return Cast(
         centre,
         tuple(institutes),
@@ -153,4 +159,5 @@ async def found(store: EventStore) -> Cast:
         tuple(volunteers),
         (corps, squad),
         (item,),
+        (hall,),
     )

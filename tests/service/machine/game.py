@@ -15,13 +15,14 @@ from five_steps.commands.incentives.corrections import CorrectHours, DemoteStar
 from five_steps.commands.incentives.incentive_policy import PublishIncentivePolicy
 from five_steps.commands.incentives.service_import import ImportServiceRecord
 from five_steps.commands.ordering.placing import PlaceOrder
+from five_steps.commands.organisation.booking import BookVenue, ReleaseVenueBooking
 from five_steps.commands.people.volunteers import ResumeVolunteer, SuspendVolunteer
 from five_steps.domain.kernel.district_time import local_day, local_year, start_of_day
 from five_steps.domain.ordering.category import Category
 from five_steps.domain.ordering.order_state import OrderState, RequesterKind
 from five_steps.domain.people.volunteer import Volunteer, VolunteerStatus
 from five_steps.event_store import CommandIdReused
-from tests.service.machine.any_command import any_command
+from tests.service.machine.any_command import CHAPTERS, OTHER_NAMES, any_command
 from tests.service.machine.cast import QUICK_STARS, RATINGS_FOR_STARS
 from tests.service.machine.next_step import WAYS, next_step
 from tests.service.machine.watching import Watch
@@ -216,29 +217,50 @@ class Game(RuleBasedStateMachine):
                     day_minutes_max=60 + amount,
                 )
 
+    # --- venues -----------------------------------------------------------------------------------
+
+    @rule(start=st.integers(0, 72), length=st.integers(1, 300), which=_CHOICE)
+    def book(self, start: int, length: int, which: int) -> None:
+        """Book a venue from `start` hours on, or give a booking back."""
+        cast, bookings = self.world.cast, self._ids()["booking"]
+        if bookings and which % 4 == 0:
+            booking = bookings[which % len(bookings)]
+            self.give(ReleaseVenueBooking(booking_id=booking, reason=_WHY), cast.chiefs[0])
+            return
+        starts_at = self.world.now + timedelta(hours=start)
+        command = BookVenue(
+            venue_id=cast.venues[0],
+            unit_id=cast.units[which % len(cast.units)],
+            purpose="村晚排练",
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(minutes=length),
+        )
+        self.give(command, cast.chiefs[0])
+
     # --- anything at all --------------------------------------------------------------------------
 
-    @rule(data=st.data(), whos=st.lists(_CHOICE, min_size=1, max_size=8))
-    def anything(self, data: st.DataObject, whos: list[int]) -> None:
-        """Mostly by somebody who may do everything, so that more than the role is asked."""
-        actors = self.world.cast.actors
+    @rule(
+        data=st.data(),
+        chapter=st.sampled_from(CHAPTERS),
+        whos=st.lists(_CHOICE, min_size=1, max_size=12),
+    )
+    def anything(self, data: st.DataObject, chapter: str, whos: list[int]) -> None:
+        """Commands of one chapter, so that some come upon what others have done.
+
+        Mostly by somebody who may do everything, so that more than the role is asked.
+        """
+        chiefs, actors = self.world.cast.chiefs, self.world.cast.actors
         for who in whos:
-            command = any_command(data, self.world.now, self._ids())
-            chief = who % 4 > 0
-            self.give(command, self.world.cast.chiefs[0] if chief else actors[who % len(actors)])
+            command = any_command(data, chapter, self.world.now, self._ids())
+            actor = chiefs[who % 2] if who % 4 else actors[who % len(actors)]
+            self.give(command, actor)
 
     def _ids(self) -> dict[str, list[UUID]]:
-        cast = self.world.cast
-        units = list(cast.units)
-        return {
-            **dict.fromkeys(("unit", "parent", "into", "to_unit"), units),
-            "order": self.orders,
-            "volunteer": list(cast.volunteers),
-            "resident": list(cast.residents),
-            "requester": [*cast.residents, *units],
-            "team": list(cast.teams),
-            "menu_item": list(cast.menu_items),
-            "record": [id_ for v in cast.volunteers for id_ in self.world.book(v).records],
+        """The ids there are, by what the fields of commands call them."""
+        known = {name: list(ids) for name, ids in self.watch.ids.items()}
+        return known | {
+            name: [id_ for called in names for id_ in known.get(called, ())]
+            for name, names in OTHER_NAMES.items()
         }
 
     # --- once and for all -------------------------------------------------------------------------

@@ -13,13 +13,15 @@ from five_steps.domain.kernel.district_time import DISTRICT_ZONE
 from five_steps.domain.ordering.order_state import AssignmentStatus, OrderState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from uuid import UUID
 
     from five_steps.domain.incentives.incentive_policy import IncentivePolicy, IncentiveRules
     from five_steps.domain.incentives.points_account import PointsAccount
     from five_steps.domain.incentives.service_book import ServiceBook
     from five_steps.domain.incentives.service_record import ServiceRecord
     from five_steps.domain.ordering.order import Order
+    from five_steps.domain.organisation.venue_booking import VenueBooking
 
 _STATE = OrderState
 _DISPUTABLE = {_STATE.COMPLETED, _STATE.RATED, _STATE.UNRATED, _STATE.FOLLOWED_UP}
@@ -84,6 +86,15 @@ def book_moved(before: ServiceBook | None, after: ServiceBook, topics: Iterable[
         assert "service_book.star_promoted" in topics
 
 
+def bookings_apart(bookings: Iterable[VenueBooking]) -> None:
+    """No venue is booked twice for a moment."""
+    standing = [booking for booking in bookings if not booking.released]
+    for mine, theirs in combinations(standing, 2):
+        one, other = mine.window, theirs.window
+        apart = one.end <= other.start or other.end <= one.start
+        assert mine.venue_id != theirs.venue_id or apart, (mine, theirs)
+
+
 def minutes_by_day(record: ServiceRecord) -> Counter[date]:
     """How many of a record's minutes end on each civil date, minute by minute."""
     ends = (
@@ -102,6 +113,15 @@ def cap_held(book: ServiceBook, added: ServiceRecord, rules: IncentiveRules) -> 
             counted += minutes_by_day(record)
     for day in minutes_by_day(added):
         assert counted[day] <= rules.day_minutes_max, (day, counted[day])
+
+
+def order_and_book_agree(order: Order, books: Mapping[UUID, ServiceBook]) -> None:
+    """What an order says of somebody's minutes is what their book says, whoever changed it."""
+    for assignment in order.assignments.values():
+        if assignment.record_id is not None:
+            record = books[assignment.volunteer_id].records[assignment.record_id]
+            rejected = record.state is RecordState.REJECTED
+            assert assignment.minutes == (0 if rejected else record.minutes), (order.id, record)
 
 
 def account_balanced(account: PointsAccount, ledger: Iterable[tuple[str, dict[str, Any]]]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from five_steps.commands import Actor, Command, Role, check_in_code
 from five_steps.commands.ordering.acceptance import AcceptOrder, DeclineOrder, WithdrawAcceptance
+from five_steps.commands.ordering.agreements import RecordAgreement
 from five_steps.commands.ordering.attendance import CheckIn, CheckOut, RecordNoShow
 from five_steps.commands.ordering.dispatching import DispatchOrder, EscalateOrder, TransferOrder
 from five_steps.commands.ordering.disputes import DecideDispute, DisputeOrder, VolunteerMinutes
@@ -148,8 +149,17 @@ def _serving(world: World, order: Order, how: int) -> Step:
         return _ended(world, order, 0)
     assignment = unsettled[how % len(unsettled)]
     if assignment.status is AssignmentStatus.ACCEPTED:
+        if order.hazardous and assignment.agreement_hash is None:
+            return _agreeing(world, order, assignment.volunteer_id)
         return _arriving(world, order, assignment.volunteer_id, how)
     return _leaving(world, order, assignment, how)
+
+
+def _agreeing(world: World, order: Order, volunteer_id: UUID) -> Step:
+    agreement = RecordAgreement(
+        order_id=order.id, volunteer_id=volunteer_id, document_hash="cd" * 32
+    )
+    return Step(agreement, world.cast.chiefs[0])
 
 
 def _arriving(world: World, order: Order, volunteer_id: UUID, how: int) -> Step:

@@ -13,6 +13,7 @@ from five_steps.domain.incentives.incentive_policy import INCENTIVE_POLICY_ID, I
 from five_steps.domain.incentives.service_book import ServiceBook
 from five_steps.domain.kernel.aggregate import Aggregate
 from five_steps.domain.ordering.order import Order
+from five_steps.domain.organisation.venue_booking import VenueBooking
 from five_steps.event_store import verify_chain
 from five_steps.event_store.codec import decode_fields
 from tests.domain.laws import restored
@@ -47,8 +48,11 @@ class Watch:
         self._world = world
         self._seen: dict[UUID, Aggregate] = {}
         self._head = 0
+        self.ids: dict[str, dict[UUID, None]] = defaultdict(dict)
+        """The ids that were ever recorded, by what the events call them, each once, in order."""
         for row in world.rows():
             self._seen[row.originator_id] = self._now(row)
+            self._learn_ids(row)
             self._head = row.position
 
     def done(self, given: Given) -> None:
@@ -58,6 +62,7 @@ class Watch:
         changed: dict[UUID, list[StoredRow]] = defaultdict(list)
         for row in rows:
             changed[row.originator_id].append(row)
+            self._learn_ids(row)
             self._head = row.position
         assert given.position == self._head
         for aggregate_id, events in changed.items():
@@ -66,6 +71,12 @@ class Watch:
             assert after.version == (before.version if before else 0) + len(events)
             self._check(before, after, events)
             self._seen[aggregate_id] = after
+
+    def _learn_ids(self, row: StoredRow) -> None:
+        self.ids[row.topic.partition(".")[0]][row.originator_id] = None
+        for name, value in decode_fields(row.state).items():
+            if name.endswith("_id") and isinstance(value, UUID):
+                self.ids[name.removesuffix("_id")][value] = None
 
     def _now(self, row: StoredRow) -> Aggregate:
         """The aggregate of an event, as the repository has it, by a snapshot if there is one."""
@@ -106,10 +117,15 @@ class Watch:
         ledgers: dict[UUID, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
         for row in rows:
             ledgers[row.originator_id].append((row.topic, decode_fields(row.state)))
-        for volunteer_id in self._world.cast.volunteers:
-            book, account = self._world.book(volunteer_id), self._world.account(volunteer_id)
+        books = {id_: self._world.book(id_) for id_ in self._world.cast.volunteers}
+        for seen in self._seen.values():
+            if isinstance(seen, Order):
+                laws.order_and_book_agree(seen, books)
+        for volunteer_id, book in books.items():
+            account = self._world.account(volunteer_id)
             laws.account_balanced(account, ledgers[account.id])
             laws.points_are_worth_the_hours(book, account, self._policy())
+        laws.bookings_apart(seen for seen in self._seen.values() if isinstance(seen, VenueBooking))
         self._replays_with_the_stock_library(rows)
         self._seals_hold(len(rows))
         self._views_show_the_log()

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from five_steps.commands.incentives.fund.books import the_fund
 from five_steps.commands.kernel import scope
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.domain.incentives.benefits.help_case import HelpCase
+from five_steps.domain.incentives.fund.fund import Purpose
 from five_steps.domain.kernel import checks
 from five_steps.domain.people.volunteer import Volunteer
 
@@ -82,12 +84,21 @@ class GiveAssistance(Command):
 
 @handles(GiveAssistance)
 async def give_assistance(c: Context, command: GiveAssistance) -> UUID:
-    """Give assistance."""
+    """Give assistance, and book it: the fund pays what two persons have granted."""
     case = await _case_of_staff(c, command.help_case_id)
     case.give_assistance(
         amount_cents=command.amount_cents,
         reference=command.reference,
         by=c.actor.subject,
+        at=c.now,
+    )
+    fund = await the_fund(c)
+    fund.spend(
+        Purpose.HELP,
+        command.amount_cents,
+        reference=command.reference,
+        by=c.actor.subject,
+        source_id=case.id,
         at=c.now,
     )
     return case.id

@@ -59,6 +59,7 @@ async def allocate_to_fund(c: Context, command: AllocateToFund) -> UUID:
 class SpendFromFund(Command):
     """Spend free money of the fund on another purpose (其他支出), in 分.
 
+    What is more than one person may decide on is proposed instead (`ProposeFundSpending`).
     `reference` names the decision or voucher behind it.
     """
 
@@ -71,11 +72,12 @@ class SpendFromFund(Command):
 async def spend_from_fund(c: Context, command: SpendFromFund) -> UUID:
     """Spend; returns the fund."""
     fund = await the_fund(c)
-    fund.spend(
+    fund.spend_alone(
         command.purpose,
         command.amount_cents,
         reference=command.reference,
         by=c.actor.subject,
+        rules=await c.incentive_rules(),
         at=c.now,
     )
     return fund.id

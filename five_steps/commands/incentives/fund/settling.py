@@ -11,6 +11,7 @@ from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.domain.incentives.fund.settlement import Settlement
 from five_steps.domain.incentives.redeeming.counter import Counter
+from five_steps.domain.incentives.redeeming.redemption import Redemption
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 
 
@@ -91,6 +92,25 @@ async def pay_settlement(c: Context, command: PaySettlement) -> UUID:
             by=c.actor.subject,
             at=c.now,
         )
+    return settlement.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawSettlement(Command):
+    """Withdraw a statement that is wrong and not paid yet (撤回对账单)."""
+
+    settlement_id: UUID
+    reason: str
+
+
+@handles(WithdrawSettlement)
+async def withdraw_settlement(c: Context, command: WithdrawSettlement) -> UUID:
+    """Withdraw a statement; its redemptions may be returned, or listed in another."""
+    settlement = await _settlement_of_staff(c, command.settlement_id)
+    settlement.withdraw(reason=command.reason, by=c.actor.subject, at=c.now)
+    for redemption_id in settlement.lines:
+        redemption = await c.get(Redemption, redemption_id, "settlementId")
+        redemption.leave_settlement(settlement.id, at=c.now)
     return settlement.id
 
 

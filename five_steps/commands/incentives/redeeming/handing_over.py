@@ -23,8 +23,10 @@ class ConfirmRedemption(Command):
 async def confirm_redemption(c: Context, command: ConfirmRedemption) -> UUID:
     """Confirm: the points are spent, the pieces leave the stock, the fund owes the cost."""
     redemption = await redemption_at_counter(c, command.redemption_id)
+    code = command.code.strip()
+    matches = code_matches(c.secrets, code, redemption.code_hash)
     redemption.confirm(
-        code_matches=code_matches(c.secrets, command.code.strip(), redemption.code_hash),
+        code_matches=await c.check_code(redemption.id, code, matches=matches),
         by=c.actor.subject,
         at=c.now,
     )

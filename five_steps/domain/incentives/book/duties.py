@@ -1,4 +1,4 @@
-"""Duties 占用时段: the windows that accepted orders take of a volunteer's time."""
+"""Duties 占用时段: the windows that orders and activities take of a volunteer's time."""
 
 from datetime import datetime
 from uuid import UUID
@@ -14,7 +14,26 @@ class Duties(Part):
 
     def reserve(self, order_id: UUID, window: Window, *, at: datetime) -> None:
         """Take a window for an order, unless another duty overlaps it."""
-        clash = next((o for o, duty in self.duties.items() if duty.overlaps(window)), None)
+        self._reserve(window, order_id, None, at)
+
+    def reserve_for_activity(self, activity_id: UUID, window: Window, *, at: datetime) -> None:
+        """Take a window for duty at an activity, unless another duty overlaps it."""
+        self._reserve(window, None, activity_id, at)
+
+    def release(self, order_id: UUID, *, at: datetime) -> None:
+        """Free the window of an order, if it is still taken."""
+        if order_id in self.duties:
+            self._release(order_id, None, at)
+
+    def release_from_activity(self, activity_id: UUID, *, at: datetime) -> None:
+        """Free the window of a duty at an activity, if it is still taken."""
+        if activity_id in self.duties:
+            self._release(None, activity_id, at)
+
+    def _reserve(
+        self, window: Window, order_id: UUID | None, activity_id: UUID | None, at: datetime
+    ) -> None:
+        clash = next((taker for taker, d in self.duties.items() if d.overlaps(window)), None)
         if clash is not None:
             raise Refusal(RefusalCode.OVERLAP, "volunteerId", actual=str(clash))
         self.trigger_event(
@@ -22,13 +41,16 @@ class Duties(Part):
             timestamp=at,
             volunteer_id=self.volunteer_id,
             order_id=order_id,
+            activity_id=activity_id,
             starts_at=window.start,
             ends_at=window.end,
         )
 
-    def release(self, order_id: UUID, *, at: datetime) -> None:
-        """Free the window of an order, if it is still taken."""
-        if order_id in self.duties:
-            self.trigger_event(
-                events.DutyReleased, timestamp=at, volunteer_id=self.volunteer_id, order_id=order_id
-            )
+    def _release(self, order_id: UUID | None, activity_id: UUID | None, at: datetime) -> None:
+        self.trigger_event(
+            events.DutyReleased,
+            timestamp=at,
+            volunteer_id=self.volunteer_id,
+            order_id=order_id,
+            activity_id=activity_id,
+        )

@@ -18,7 +18,7 @@ from five_steps.domain.people.volunteer import Volunteer
 class Hours(Part):
     """A record comes into the book, and comes to count."""
 
-    def left_of(self, served: Window) -> Window:
+    def left_of(self, served: Window, field: str = "orderId") -> Window:
         """What may be submitted of a served window: its longest stretch free of other records.
 
         Who checks in early to the second of two services back to back is at both for a while; such
@@ -28,7 +28,7 @@ class Hours(Part):
         left = served.longest_free_of(record.window for record in taken)
         if left is None:
             clash = next(record for record in taken if record.window.overlaps(served))
-            raise Refusal(RefusalCode.OVERLAP, "orderId", actual=str(clash.record_id))
+            raise Refusal(RefusalCode.OVERLAP, field, actual=str(clash.record_id))
         return left
 
     def submit(
@@ -44,6 +44,7 @@ class Hours(Part):
         by: str,
         reason: str,
         evidence_hash: str | None,
+        activity_id: UUID | None = None,
         at: datetime,
     ) -> None:
         """Submit the minutes of a window for verification: at most its length, no overlap."""
@@ -51,6 +52,10 @@ class Hours(Part):
             raise Refusal(RefusalCode.TOO_EARLY, "endsAt", allowed=window.end.isoformat())
         if order_id is not None and any(r.order_id == order_id for r in self.records.values()):
             raise Refusal(RefusalCode.DUPLICATE, "orderId")
+        if activity_id is not None and any(
+            r.activity_id == activity_id for r in self.records.values()
+        ):
+            raise Refusal(RefusalCode.DUPLICATE, "activityId")
         self._require_free(window, "startsAt")
         self.trigger_event(
             events.HoursSubmitted,
@@ -58,6 +63,7 @@ class Hours(Part):
             volunteer_id=self.volunteer_id,
             record_id=record_id,
             order_id=order_id,
+            activity_id=activity_id,
             unit_id=unit_id,
             kind=kind.value,
             category=category.value,

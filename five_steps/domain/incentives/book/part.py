@@ -48,6 +48,15 @@ class Part:
                 return record
         raise Refusal(RefusalCode.NOT_FOUND, "orderId", allowed="an order with hours submitted")
 
+    def record_of_activity(self, activity_id: UUID) -> ServiceRecord:
+        """The record of what the volunteer served at an activity."""
+        for record in self.records.values():
+            if record.activity_id == activity_id:
+                return record
+        raise Refusal(
+            RefusalCode.NOT_FOUND, "activityId", allowed="an activity with hours submitted"
+        )
+
     # --- how events change the state ------------------------------------------------------------
 
     def put_record(self, record: ServiceRecord) -> None:

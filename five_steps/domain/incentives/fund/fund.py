@@ -7,8 +7,10 @@ payable, and none of them is ever below zero.
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
+from five_steps.domain.incentives.incentive_policy import IncentiveRules
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.aggregate import Aggregate, well_known_id, with_entry
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
@@ -142,16 +144,26 @@ class Fund(Aggregate):
             fund.put_payable(self.merchant_id, -self.amount_cents)
 
     class Spent(Aggregate.Event):
-        """Money went out for another purpose (其他支出): FREE → OUTSIDE."""
+        """Money went out for another purpose (其他支出): FREE → OUTSIDE.
+
+        `source_id` is the proposal or the case of help that two persons decided on, if any.
+        """
 
         TOPIC = "fund.spent"
+        class_version = 2
         purpose: str
         amount_cents: int
         reference: str
         spent_by: str
+        source_id: UUID | None
 
         def apply(self, fund: "Fund") -> None:
             fund.free -= self.amount_cents
+
+        @staticmethod
+        def upcast_v1_v2(state: dict[str, Any]) -> None:
+            """One person alone decided."""
+            state["source_id"] = None
 
     def __init__(self) -> None:
         self.free = 0
@@ -270,8 +282,35 @@ class Fund(Aggregate):
             reference=checks.name("reference", reference),
         )
 
+    def spend_alone(
+        self,
+        purpose: Purpose,
+        amount_cents: int,
+        *,
+        reference: str,
+        by: str,
+        rules: IncentiveRules,
+        at: datetime,
+    ) -> None:
+        """Spend free money that one person may decide on."""
+        if _amount(amount_cents) > rules.spend_alone_cents_max:
+            raise Refusal(
+                RefusalCode.SECOND_PERSON_REQUIRED,
+                "amountCents",
+                allowed=rules.spend_alone_cents_max,
+                actual=amount_cents,
+            )
+        self.spend(purpose, amount_cents, reference=reference, by=by, at=at)
+
     def spend(
-        self, purpose: Purpose, amount_cents: int, *, reference: str, by: str, at: datetime
+        self,
+        purpose: Purpose,
+        amount_cents: int,
+        *,
+        reference: str,
+        by: str,
+        source_id: UUID | None = None,
+        at: datetime,
     ) -> None:
         """Spend free money on another purpose."""
         _amount(amount_cents)
@@ -283,6 +322,7 @@ class Fund(Aggregate):
             amount_cents=amount_cents,
             reference=checks.name("reference", reference),
             spent_by=by,
+            source_id=source_id,
         )
 
     def put_payable(self, merchant_id: UUID | None, cents: int) -> None:

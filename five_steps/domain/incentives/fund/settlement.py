@@ -26,6 +26,8 @@ class SettlementState(StrEnum):
     """The merchant agrees 已确认."""
     PAID = "PAID"
     """Paid out of the fund 已支付."""
+    WITHDRAWN = "WITHDRAWN"
+    """Withdrawn before the payment: another statement may list its redemptions 已撤回."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,16 @@ class Settlement(Aggregate):
 
         def apply(self, settlement: "Settlement") -> None:
             settlement.state = SettlementState.AGREED
+
+    class Withdrawn(Aggregate.Event):
+        """The statement was wrong and is withdrawn (撤回对账单)."""
+
+        TOPIC = "settlement.withdrawn"
+        reason: str
+        withdrawn_by: str
+
+        def apply(self, settlement: "Settlement") -> None:
+            settlement.state = SettlementState.WITHDRAWN
 
     class Paid(Aggregate.Event):
         """The settlement was paid (支付)."""
@@ -161,6 +173,19 @@ class Settlement(Aggregate):
         if by == self.stated_by:
             raise Refusal(RefusalCode.SECOND_PERSON_REQUIRED, "settlementId")
         self.trigger_event(self.Agreed, timestamp=at, agreed_by=by)
+
+    def withdraw(self, *, reason: str, by: str, at: datetime) -> None:
+        """Withdraw a statement that is not paid yet."""
+        checks.in_state(
+            "settlementId",
+            self.state,
+            SettlementState.STATED,
+            SettlementState.DISPUTED,
+            SettlementState.AGREED,
+        )
+        self.trigger_event(
+            self.Withdrawn, timestamp=at, reason=checks.reason("reason", reason), withdrawn_by=by
+        )
 
     def pay(self, *, reference: str, by: str, at: datetime) -> None:
         """Pay what was agreed."""

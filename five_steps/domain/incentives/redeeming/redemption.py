@@ -119,13 +119,22 @@ class Redemption(Aggregate):
             redemption.state = RedemptionState.RETURNED
 
     class Settled(Aggregate.Event):
-        """A settlement with the merchant lists it, once and for all (纳入结算)."""
+        """A settlement with the merchant lists it (纳入结算)."""
 
         TOPIC = "redemption.settled"
         settlement_id: UUID
 
         def apply(self, redemption: "Redemption") -> None:
             redemption.settlement_id = self.settlement_id
+
+    class SettlementWithdrawn(Aggregate.Event):
+        """The settlement that listed it was withdrawn: another one may list it (移出结算)."""
+
+        TOPIC = "redemption.settlement_withdrawn"
+        settlement_id: UUID
+
+        def apply(self, redemption: "Redemption") -> None:
+            redemption.settlement_id = None
 
     def __init__(self) -> None:
         self.state = RedemptionState.HELD
@@ -250,3 +259,9 @@ class Redemption(Aggregate):
         if not period.start <= self.confirmed_at < period.end:
             raise Refusal(RefusalCode.INVALID, "redemptionIds", allowed="confirmed in the period")
         self.trigger_event(self.Settled, timestamp=at, settlement_id=settlement_id)
+
+    def leave_settlement(self, settlement_id: UUID, *, at: datetime) -> None:
+        """Be free for another settlement: the one that lists it is withdrawn."""
+        if self.settlement_id != settlement_id:
+            raise Refusal(RefusalCode.WRONG_STATE, "settlementId", allowed="the one that lists it")
+        self.trigger_event(self.SettlementWithdrawn, timestamp=at, settlement_id=settlement_id)

@@ -26,6 +26,22 @@ class Acceptance(Step):
             raise Refusal(RefusalCode.FULL, "orderId", allowed=self.headcount)
         self.trigger_event(events.Accepted, timestamp=at, volunteer_id=volunteer_id)
 
+    def record_agreement(
+        self, volunteer_id: UUID, *, document_hash: str, by: str, at: datetime
+    ) -> None:
+        """A written agreement with a volunteer who has accepted, before they come."""
+        checks.in_state("orderId", self.state, OrderState.ACCEPTED, OrderState.IN_SERVICE)
+        assignment = self._require_assignment(volunteer_id, AssignmentStatus.ACCEPTED)
+        if assignment.agreement_hash is not None:
+            raise Refusal(RefusalCode.DUPLICATE, "volunteerId")
+        self.trigger_event(
+            events.AgreementRecorded,
+            timestamp=at,
+            volunteer_id=volunteer_id,
+            document_hash=document_hash,
+            recorded_by=by,
+        )
+
     def decline(
         self, volunteer_id: UUID, *, reason: str, rules: ServiceRules, at: datetime
     ) -> None:

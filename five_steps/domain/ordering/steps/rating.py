@@ -1,18 +1,18 @@
-"""Rating 评单 and follow-up 回访: what the requester says of the service."""
+"""Rating 评单: what the requester says of the service."""
 
 from datetime import datetime
 
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 from five_steps.domain.ordering import order_events as events
-from five_steps.domain.ordering.order_state import FollowUpChannel, OrderState
+from five_steps.domain.ordering.order_state import OrderState
 from five_steps.domain.ordering.rating import RatingGiven
 from five_steps.domain.ordering.service_policy import ServiceRules
 from five_steps.domain.ordering.steps.step import Step
 
 
 class Rating(Step):
-    """The requester rates, may think again, and is asked."""
+    """The requester rates, and may think again."""
 
     def rate(self, given: RatingGiven, *, at: datetime) -> None:
         """The requester rates, once, in time."""
@@ -63,25 +63,3 @@ class Rating(Step):
         if at <= self.due_at:
             raise Refusal(RefusalCode.TOO_EARLY, "orderId", allowed=self.due_at.isoformat())
         self.trigger_event(events.ClosedUnrated, timestamp=at)
-
-    def follow_up(
-        self,
-        *,
-        channel: FollowUpChannel,
-        satisfied: bool,
-        complaint: bool,
-        result: str,
-        by: str,
-        at: datetime,
-    ) -> None:
-        """Note what the requester told staff afterwards."""
-        checks.in_state("orderId", self.state, OrderState.RATED, OrderState.UNRATED)
-        self.trigger_event(
-            events.FollowedUp,
-            timestamp=at,
-            channel=channel.value,
-            satisfied=satisfied,
-            complaint=complaint,
-            result=result,
-            followed_up_by=by,
-        )

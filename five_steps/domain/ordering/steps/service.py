@@ -24,9 +24,15 @@ class Service(Step):
         rules: ServiceRules,
         at: datetime,
     ) -> None:
-        """A volunteer is there: at the earliest a little before the window, before its end."""
+        """A volunteer is there: at the earliest a little before the window, before its end.
+
+        Dangerous duty takes a written agreement (浙江省志愿服务条例, art. 21): no version of the
+        rules lifts it.
+        """
         checks.in_state("orderId", self.state, OrderState.ACCEPTED, OrderState.IN_SERVICE)
-        self._require_assignment(volunteer_id, AssignmentStatus.ACCEPTED)
+        assignment = self._require_assignment(volunteer_id, AssignmentStatus.ACCEPTED)
+        if self.hazardous and assignment.agreement_hash is None:
+            raise Refusal(RefusalCode.NOT_ELIGIBLE, "volunteerId", allowed="a written agreement")
         earliest = self.starts_at - timedelta(minutes=rules.check_in_early_minutes)
         if at < earliest:
             raise Refusal(RefusalCode.TOO_EARLY, "orderId", allowed=earliest.isoformat())
@@ -61,16 +67,9 @@ class Service(Step):
         )
 
     def served_window(self, volunteer_id: UUID, rules: ServiceRules) -> Window:
-        """From check-in to check-out of a volunteer who has left.
-
-        It ends at the latest as long after the ordered window as one may check in before it, so
-        that a forgotten check-out does not fill the volunteer's days.
-        """
+        """From check-in to check-out of a volunteer who has left."""
         assignment = self._require_assignment(volunteer_id, AssignmentStatus.CHECKED_OUT)
-        assert assignment.checked_in_at is not None
-        assert assignment.checked_out_at is not None
-        latest = self.ends_at + timedelta(minutes=rules.check_in_early_minutes)
-        return Window(assignment.checked_in_at, min(assignment.checked_out_at, latest))
+        return assignment.served(self.ends_at, rules)
 
     def record_no_show(
         self, volunteer_id: UUID, *, by: str, rules: ServiceRules, at: datetime
@@ -107,3 +106,26 @@ class Service(Step):
             verified_by=by,
         )
         self._settle(rules, at)
+
+    def correct_hours(self, volunteer_id: UUID, minutes: int, *, by: str, at: datetime) -> None:
+        """Note what a correction left of a volunteer's verified minutes.
+
+        Not while a dispute is open: its decision is about the minutes as they were disputed.
+        """
+        checks.in_state(
+            "recordId",
+            self.state,
+            OrderState.IN_SERVICE,
+            OrderState.COMPLETED,
+            OrderState.RATED,
+            OrderState.UNRATED,
+            OrderState.FOLLOWED_UP,
+        )
+        self._require_assignment(volunteer_id, AssignmentStatus.VERIFIED)
+        self.trigger_event(
+            events.HoursCorrected,
+            timestamp=at,
+            volunteer_id=volunteer_id,
+            minutes=minutes,
+            corrected_by=by,
+        )

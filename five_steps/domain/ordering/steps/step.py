@@ -28,6 +28,10 @@ class Step:
 
     if TYPE_CHECKING:
 
+        @property
+        def id(self) -> UUID:
+            """The library's, which the order inherits beside the steps."""
+
         def trigger_event(self, event_class: type[CanMutateAggregate[UUID]], **kwargs: Any) -> None:
             """The library's, which the order inherits beside the steps."""
 
@@ -52,6 +56,11 @@ class Step:
         self.amendable_since: datetime | None = None
         """When it was rated, later by as long as disputes were open since."""
         self.amended = False
+        self.closed_at: datetime | None = None
+        """When it was rated, or closed without a rating."""
+        self.follow_up_since: datetime | None = None
+        """When it closed, later by as long as disputes were open since."""
+        self.follow_up_overdue = False
         self.scores: dict[UUID, int] = {}
         self.state_before_dispute = OrderState.COMPLETED
         self.disputed_by = ""

@@ -5,7 +5,9 @@ from datetime import datetime
 import strawberry
 
 from five_steps.domain.incentives.fund.fund import FundAccount, Purpose
+from five_steps.graphql_api.incentives.benefits.help_case import HelpCase
 from five_steps.graphql_api.incentives.fund.merchant import Merchant
+from five_steps.graphql_api.incentives.fund.spending_proposal import SpendingProposal
 from five_steps.graphql_api.incentives.redeeming.redemption import Redemption
 from five_steps.graphql_api.kernel.access import FUND_BOOKS
 from five_steps.graphql_api.kernel.collection import Sort, condition, reads_id
@@ -88,6 +90,12 @@ class FundPosting:
         "The redemption 兑换.", join="{t}.id = {parent}.redemption_id"
     )
     merchant: Merchant | None = one("The merchant 商户.", join="{t}.id = {parent}.merchant_id")
+    proposal: SpendingProposal | None = one(
+        "The proposal that it was spent for 支出申请.", join="{t}.id = {parent}.source_id"
+    )
+    help_case: HelpCase | None = one(
+        "The case of help that it was spent for 帮扶.", join="{t}.id = {parent}.source_id"
+    )
 
 
 @entity(

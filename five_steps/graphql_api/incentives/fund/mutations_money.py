@@ -93,7 +93,8 @@ class MoneyMutations:
         return await run(info, input, FundChanged)
 
     @strawberry.mutation(
-        description="Spend free money on another purpose 其他支出; for the centre's administrators."
+        description="Spend free money on another purpose 其他支出; for the centre's "
+        "administrators, up to the published limit of what one person decides on."
     )
     async def spend_from_fund(
         self,

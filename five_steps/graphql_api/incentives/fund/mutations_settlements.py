@@ -11,6 +11,7 @@ from five_steps.commands.incentives.fund.settling import (
     AnswerSettlementDispute,
     DisputeSettlement,
     PaySettlement,
+    WithdrawSettlement,
 )
 from five_steps.commands.incentives.fund.statements import StateSettlement
 from five_steps.graphql_api.incentives.fund.settlement_input import SettlementInput
@@ -112,6 +113,17 @@ class AgreeSettlementInput(PayeeInput):
         return AgreeSettlement(settlement_id=self.settlement, counter_id=self.counter)
 
 
+@strawberry.input(description="A statement that is wrong (撤回对账单).")
+class WithdrawSettlementInput(SettlementInput):
+    """A statement that is wrong."""
+
+    reason: str = strawberry.field(description="Why 撤回原因, 1–500 characters.")
+
+    def command(self) -> WithdrawSettlement:
+        """The command that is asked for."""
+        return WithdrawSettlement(settlement_id=self.settlement, reason=self.reason)
+
+
 @strawberry.input(description="A settlement that was paid (支付结算款).")
 class PaySettlementInput(SettlementInput):
     """A settlement that was paid."""
@@ -171,6 +183,18 @@ class SettlementMutations:
         input: Annotated[AgreeSettlementInput, GIVEN],  # noqa: A002
     ) -> SettlementResult:
         """Agree to a settlement."""
+        return await run(info, input, SettlementChanged)
+
+    @strawberry.mutation(
+        description="Withdraw a statement that is wrong and not paid yet 撤回对账单; for "
+        "administrators of the unit, or above. Another statement may list its redemptions."
+    )
+    async def withdraw_settlement(
+        self,
+        info: Info,
+        input: Annotated[WithdrawSettlementInput, GIVEN],  # noqa: A002
+    ) -> SettlementResult:
+        """Withdraw a settlement."""
         return await run(info, input, SettlementChanged)
 
     @strawberry.mutation(

@@ -12,6 +12,13 @@ from five_steps.graphql_api.incentives.fund.fund import (
 from five_steps.graphql_api.incentives.fund.merchant import BY_NAME, Merchant, MerchantFilter
 from five_steps.graphql_api.incentives.fund.settlement import LATEST_FIRST as LATEST_STATED_FIRST
 from five_steps.graphql_api.incentives.fund.settlement import Settlement, SettlementFilter
+from five_steps.graphql_api.incentives.fund.spending_proposal import (
+    LATEST_FIRST as LATEST_PROPOSED_FIRST,
+)
+from five_steps.graphql_api.incentives.fund.spending_proposal import (
+    SpendingProposal,
+    SpendingProposalFilter,
+)
 from five_steps.graphql_api.kernel.collection import Argument, Condition, reads_id
 from five_steps.graphql_api.kernel.connection import Connection
 from five_steps.graphql_api.kernel.entity import connection, one
@@ -41,6 +48,12 @@ class FundQueries:
     fund_statement: FundStatement | None = one(
         "The fund's public statement of a year 年度收支公示; null without any posting.",
         arguments={"year": _YEAR},
+    )
+    spending_proposals: Connection[SpendingProposal] = connection(
+        "Proposals to spend from the fund, latest first 支出申请; for auditors and the centre.",
+        filter=SpendingProposalFilter,
+        sorts=LATEST_PROPOSED_FIRST,
+        roles=READS_ALL,
     )
     merchants: Connection[Merchant] = connection(
         "The merchants, by name 商户.", filter=MerchantFilter, sorts=BY_NAME

@@ -85,6 +85,9 @@ class Settlement(Node):
     paid_by: str | None = column("Who paid it 付款人.")
     paid_at: datetime | None = column("When 付款时间.")
     reference: str | None = column("The transfer 付款凭证号.")
+    withdrawn_by: str | None = column("Who withdrew it 撤回人.")
+    withdrawn_at: datetime | None = column("When 撤回时间.")
+    withdrawn_reason: str | None = column("Why 撤回原因.")
     position: Position = column("Log position of its last event.")
     merchant: Merchant | None = one(
         "The merchant 商户; null for the counters that the unit runs itself.",

@@ -24,6 +24,7 @@ class FundView(Projection):
     """`read.fund`, `read.fund_postings`, `read.fund_years` and `read.fund_year_purposes`."""
 
     name = "fund"
+    version = 2
 
     def declare(self) -> None:
         self.funds = self.table(Rows[Id, FundRow](FundRow, "fund", key=["id"]))
@@ -134,12 +135,19 @@ class FundView(Projection):
 
     @on(Fund.Spent)
     def spent(
-        self, event: Event, purpose: str, amount_cents: int, reference: str, spent_by: str
+        self,
+        event: Event,
+        purpose: str,
+        amount_cents: int,
+        reference: str,
+        spent_by: str,
+        source_id: Id | None,
     ) -> None:
         posting = self._post(event, PostingCause.SPENDING, OUTSIDE, FREE, amount_cents)
         posting.purpose = purpose
         posting.reference = reference
         posting.recorded_by = spent_by
+        posting.source_id = source_id
         year = self._year(event)
         year.spent_cents += amount_cents
         self._purpose(year.year, purpose).spent_cents += amount_cents
@@ -174,6 +182,7 @@ class FundView(Projection):
             purpose=None,
             reference=None,
             recorded_by=None,
+            source_id=None,
             free_after=fund.free_cents,
             reserved_after=fund.reserved_cents,
             payable_after=fund.payable_cents,

@@ -83,6 +83,8 @@ class FundPostingRow:
     purpose: str | None
     reference: str | None
     recorded_by: str | None
+    source_id: Id | None
+    """The proposal or case of help that it was spent for."""
     free_after: Cents
     reserved_after: Cents
     payable_after: Cents

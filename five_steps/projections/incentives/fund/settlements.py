@@ -39,6 +39,9 @@ class SettlementRow:
     paid_by: str | None
     paid_at: datetime | None
     reference: str | None
+    withdrawn_by: str | None
+    withdrawn_at: datetime | None
+    withdrawn_reason: str | None
     position: Position
 
 
@@ -56,6 +59,7 @@ class SettlementsView(Projection):
     """`read.settlements` and `read.settlement_lines`."""
 
     name = "settlements"
+    version = 2
 
     def declare(self) -> None:
         self.settlements = self.table(
@@ -106,6 +110,9 @@ class SettlementsView(Projection):
                 paid_by=None,
                 paid_at=None,
                 reference=None,
+                withdrawn_by=None,
+                withdrawn_at=None,
+                withdrawn_reason=None,
                 position=event.position,
             )
         )
@@ -133,6 +140,13 @@ class SettlementsView(Projection):
         settlement = self._changed(event, SettlementState.AGREED)
         settlement.agreed_by = agreed_by
         settlement.agreed_at = event.at
+
+    @on(Settlement.Withdrawn)
+    def withdrawn(self, event: Event, reason: str, withdrawn_by: str) -> None:
+        settlement = self._changed(event, SettlementState.WITHDRAWN)
+        settlement.withdrawn_by = withdrawn_by
+        settlement.withdrawn_at = event.at
+        settlement.withdrawn_reason = reason
 
     @on(Settlement.Paid)
     def paid(self, event: Event, paid_by: str, reference: str) -> None:

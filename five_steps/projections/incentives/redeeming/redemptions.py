@@ -46,6 +46,7 @@ class RedemptionsView(Projection):
     """`read.redemptions`."""
 
     name = "redemptions"
+    version = 2
 
     def declare(self) -> None:
         self.redemptions = self.table(
@@ -137,6 +138,10 @@ class RedemptionsView(Projection):
     @on(Redemption.Settled)
     def settled(self, event: Event, settlement_id: Id) -> None:
         self._changed(event).settlement_id = settlement_id
+
+    @on(Redemption.SettlementWithdrawn)
+    def settlement_withdrawn(self, event: Event) -> None:
+        self._changed(event).settlement_id = None
 
     def _changed(self, event: Event) -> RedemptionRow:
         redemption = self.redemptions.change(event.stream)

@@ -1,0 +1,1 @@
+"""Commands of the six activity lines 六大活动."""

@@ -1,0 +1,1 @@
+"""Giving feedback, and acting on it."""

@@ -1,0 +1,1 @@
+"""Commands of the yearly assessment, from the opening to the final score."""

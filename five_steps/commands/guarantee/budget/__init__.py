@@ -1,0 +1,1 @@
+"""Commands of the district's budget (财政预算)."""

@@ -1,0 +1,1 @@
+"""Commands of the joint meetings (联席会议) and their tasks."""

@@ -1,0 +1,1 @@
+"""Commands of projects (项目)."""

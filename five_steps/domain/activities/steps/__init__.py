@@ -1,0 +1,1 @@
+"""What an activity goes through, a file for each step."""

@@ -1,0 +1,1 @@
+"""Questionnaires, complaints, suggestions, and what is improved for them (评价监督)."""

@@ -1,0 +1,1 @@
+"""The parts of an inspection: the checks, the rectification of what they found, and the veto."""

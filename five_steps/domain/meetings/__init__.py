@@ -1,0 +1,1 @@
+"""Joint meetings (联席会议): what they decide, who does it until when, and their minutes."""

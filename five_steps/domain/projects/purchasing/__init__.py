@@ -1,0 +1,1 @@
+"""The government purchase list (政府采购清单)."""

@@ -1,0 +1,1 @@
+"""The stages of a project's loop, a file each."""

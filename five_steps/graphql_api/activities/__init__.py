@@ -1,0 +1,1 @@
+"""The six activity lines 六大活动 over GraphQL."""

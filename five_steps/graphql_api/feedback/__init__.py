@@ -1,0 +1,1 @@
+"""Types, queries, mutations and subscriptions of feedback."""

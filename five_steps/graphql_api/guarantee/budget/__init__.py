@@ -1,0 +1,1 @@
+"""The district's budget (财政预算) in GraphQL."""

@@ -1,0 +1,1 @@
+"""Inspections (监督检查) in GraphQL."""

@@ -1,0 +1,1 @@
+"""The budget and the purchase list in the demo's year."""

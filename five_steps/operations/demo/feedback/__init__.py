@@ -1,0 +1,1 @@
+"""Feedback in the demo's year: questionnaires, complaints, suggestions and what became of them."""

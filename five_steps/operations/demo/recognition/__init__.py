@@ -1,0 +1,1 @@
+"""How the demo's district thanks its volunteers: honours, certificates, help."""

@@ -1,0 +1,1 @@
+"""Views of the six activity lines 六大活动."""

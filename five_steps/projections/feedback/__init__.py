@@ -1,0 +1,1 @@
+"""Views of feedback and of what it leads to."""

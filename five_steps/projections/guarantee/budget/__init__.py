@@ -1,0 +1,1 @@
+"""Views of the district's budget (财政预算)."""

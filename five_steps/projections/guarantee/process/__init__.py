@@ -1,0 +1,1 @@
+"""How assessments become final (考核程序), and the final figures."""
