@@ -130,20 +130,27 @@ def account_balanced(account: PointsAccount, ledger: Iterable[tuple[str, dict[st
     for topic, fields in ledger:
         if topic in ("points_account.credited", "points_account.adjusted"):
             entered[str(fields["lot_id"])] += fields["points"]
+        elif topic == "points_account.adjustment_approved":
+            sign = 1 if fields["points"] > 0 else -1
+            for lot_id, points in zip(fields["lot_ids"], fields["lot_points"], strict=True):
+                entered[str(lot_id)] += sign * points
     lots = {str(lot.lot_id): lot.points for lot in account.lots.values()}
     assert lots == dict(entered) | {lot: 0 for lot in lots if lot not in entered}
     assert account.issued == sum(lots.values()) == sum(entered.values())
     assert account.frozen == sum(max(lot.left, 0) for lot in account.lots.values() if lot.frozen)
     kept = account.available + account.held + account.spent + account.expired
     assert account.issued == kept
-    assert all(points >= 0 for points in lots.values())
+    assert all(lot.worth >= 0 for lot in account.lots.values())
 
 
 def points_are_worth_the_hours(
     book: ServiceBook, account: PointsAccount, policy: IncentivePolicy
 ) -> None:
-    """Each lot is what its record is worth by the version it was credited by."""
+    """Each lot is what its record is worth by the version it was credited by, or was granted."""
     for lot in account.lots.values():
+        if lot.policy_version is None:
+            assert lot.lot_id not in book.records
+            continue
         record = book.records[lot.lot_id]
         rules = next(v for v in policy.versions if v.version == lot.policy_version)
         coefficient = (
@@ -156,7 +163,7 @@ def points_are_worth_the_hours(
             * Fraction(coefficient)
         )  # fmt: skip
         # Python rounds fractions half to even too.
-        assert lot.points == round(exact), (lot, record)
+        assert lot.worth == round(exact), (lot, record)
         assert lot.frozen == (record.state is RecordState.FROZEN)
     credited = {
         record.record_id
