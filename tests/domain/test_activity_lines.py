@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -17,6 +19,7 @@ from five_steps.domain.activities.plan import (
     CAPACITY_MAX,
     DUTY_HEADCOUNT_MAX,
     ActivityPlan,
+    KeepsPlan,
 )
 from five_steps.domain.kernel.refusal import RefusalCode
 from tests.domain.activities import THEORY, drafted, plan
@@ -94,7 +97,7 @@ def test_what_a_plan_cannot_say(field: str, changes: dict[str, object]) -> None:
     "given", [plan(), plan(**THEORY), plan(duty_headcount=0, duty_category=None)]
 )
 def test_an_event_keeps_all_of_a_plan(given: ActivityPlan) -> None:
-    assert ActivityPlan.of_fields(**given.fields()) == given
+    assert ActivityPlan.kept_by(cast("KeepsPlan", SimpleNamespace(**given.fields()))) == given
 
 
 def test_an_activity_shows_its_plan() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 import pytest_asyncio
@@ -27,84 +27,64 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def history(api: Api) -> History:
-    return await make_history(api)
+class Scene(NamedTuple):
+    """What there is to ask for, of each chapter."""
+
+    history: History
+    market: Market
+    recognition: Recognition
+    outings: Outings
+    oversight: Oversight
+    works: Works
+    voices: Voices
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def recognition(api: Api, history: History) -> Recognition:
-    return await make_recognition(api, history.volunteer, history.other_volunteer)
+async def scene(api: Api) -> Scene:
+    history = await make_history(api)
+    recognition = await make_recognition(api, history.volunteer, history.other_volunteer)
+    market = await make_market(api)
+    outings = await make_outings(api, history.volunteer)
+    oversight = await make_oversight(api)
+    works = await make_works(api, history.volunteer, history.other_volunteer, history.placed)
+    voices = await make_voices(api, history.rated)
+    return Scene(history, market, recognition, outings, oversight, works, voices)
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def market(api: Api, history: History) -> Market:
-    return await make_market(api)
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def outings(api: Api, history: History, recognition: Recognition) -> Outings:
-    return await make_outings(api, history.volunteer)
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def oversight(api: Api, outings: Outings) -> Oversight:
-    return await make_oversight(api)
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def works(api: Api, history: History, oversight: Oversight) -> Works:
-    return await make_works(api, history.volunteer, history.other_volunteer, history.placed)
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def voices(api: Api, history: History, works: Works) -> Voices:
-    return await make_voices(api, history.rated)
-
-
-def _viewers(api: Api, history: History, market: Market) -> dict[str, Actor | None]:
+def _viewers(api: Api, scene: Scene) -> dict[str, Actor | None]:
     district = api.district
     return {
         "nobody": None,
         "resident": district.as_resident,
-        "volunteer": district.as_volunteer(history.volunteer),
-        "other volunteer": district.as_volunteer(history.other_volunteer),
+        "volunteer": district.as_volunteer(scene.history.volunteer),
+        "other volunteer": district.as_volunteer(scene.history.other_volunteer),
         "dispatcher": district.dispatcher,
         "admin": district.admin,
         "stranger": district.stranger,
         "counter": Actor("counter", Role.COUNTER, district.station),
-        "operator": market.shop.operator,
-        "redeemer": market.shop.as_volunteer,
+        "operator": scene.market.shop.operator,
+        "redeemer": scene.market.shop.as_volunteer,
         "auditor": AUDITOR,
         "centre": CENTRE,
     }
 
 
-def _ids(
-    api: Api,
-    history: History,
-    market: Market,
-    recognition: Recognition,
-    outings: Outings,
-    oversight: Oversight,
-    works: Works,
-    voices: Voices,
-) -> dict[str, str]:
+def _ids(api: Api, scene: Scene) -> dict[str, str]:
     district = api.district
     unit = gid("Unit", district.station)
-    volunteer = gid("Volunteer", history.volunteer)
-    counter = gid("Counter", market.shop.counter)
-    reward = gid("Reward", market.shop.reward)
-    redemption = gid("Redemption", market.held)
-    settlement = gid("Settlement", market.settlement)
+    volunteer = gid("Volunteer", scene.history.volunteer)
+    counter = gid("Counter", scene.market.shop.counter)
+    reward = gid("Reward", scene.market.shop.reward)
+    redemption = gid("Redemption", scene.market.held)
+    settlement = gid("Settlement", scene.market.settlement)
     return {
         "Unit": unit,
         "Volunteer": volunteer,
-        "Order": gid("Order", history.completed),
-        "Venue": gid("Venue", history.venue),
-        "venue": gid("Venue", history.venue),
+        "Order": gid("Order", scene.history.completed),
+        "Venue": gid("Venue", scene.history.venue),
+        "venue": gid("Venue", scene.history.venue),
         "holder": unit,
-        "Team": gid("Team", history.squad),
+        "Team": gid("Team", scene.history.squad),
         "volunteer": volunteer,
         "volunteerId": volunteer,
         "unit": unit,
@@ -113,7 +93,7 @@ def _ids(
         "under": gid("Unit", district.institute),
         "parent": gid("Unit", district.centre),
         "requester": gid("Resident", district.resident),
-        "order": gid("Order", history.rated),
+        "order": gid("Order", scene.history.rated),
         "Counter": counter,
         "counter": counter,
         "counterId": counter,
@@ -123,63 +103,54 @@ def _ids(
         "redemption": redemption,
         "Settlement": settlement,
         "settlement": settlement,
-        "merchant": gid("Merchant", market.shop.merchant),
-        "season": gid("HonourSeason", recognition.season),
-        "JointMeeting": gid("JointMeeting", oversight.meeting),
-        "MeetingTask": gid("MeetingTask", oversight.task),
-        "meeting": gid("JointMeeting", oversight.meeting),
-        "Inspection": gid("Inspection", oversight.inspection),
-        "Activity": gid("Activity", outings.activity),
-        "activity": gid("Activity", outings.served),
-        "series": gid("ActivitySeries", outings.series),
-        "Course": gid("Course", outings.course),
-        "course": gid("Course", outings.course),
-        "Project": gid("Project", works.project),
-        "project": gid("Project", works.project),
+        "merchant": gid("Merchant", scene.market.shop.merchant),
+        "season": gid("HonourSeason", scene.recognition.season),
+        "JointMeeting": gid("JointMeeting", scene.oversight.meeting),
+        "MeetingTask": gid("MeetingTask", scene.oversight.task),
+        "meeting": gid("JointMeeting", scene.oversight.meeting),
+        "Inspection": gid("Inspection", scene.oversight.inspection),
+        "Activity": gid("Activity", scene.outings.activity),
+        "activity": gid("Activity", scene.outings.served),
+        "series": gid("ActivitySeries", scene.outings.series),
+        "Course": gid("Course", scene.outings.course),
+        "course": gid("Course", scene.outings.course),
+        "Project": gid("Project", scene.works.project),
+        "project": gid("Project", scene.works.project),
         "member": volunteer,
-        "PurchaseItem": gid("PurchaseItem", works.purchase_item),
-        "purchaseItem": gid("PurchaseItem", works.purchase_item),
-        "affordableFor": gid("Volunteer", market.shop.volunteer),
-        "Questionnaire": gid("Questionnaire", voices.questionnaire),
-        "about": gid("Order", history.rated),
+        "PurchaseItem": gid("PurchaseItem", scene.works.purchase_item),
+        "purchaseItem": gid("PurchaseItem", scene.works.purchase_item),
+        "affordableFor": gid("Volunteer", scene.market.shop.volunteer),
+        "Questionnaire": gid("Questionnaire", scene.voices.questionnaire),
+        "about": gid("Order", scene.history.rated),
     }
 
 
-def _variables(
-    api: Api,
-    history: History,
-    market: Market,
-    recognition: Recognition,
-    outings: Outings,
-    oversight: Oversight,
-    works: Works,
-    voices: Voices,
-) -> dict[str, object]:
+def _variables(api: Api, scene: Scene) -> dict[str, object]:
     return {
-        "volunteer": gid("Volunteer", history.volunteer),
-        "order": gid("Order", history.rated),
+        "volunteer": gid("Volunteer", scene.history.volunteer),
+        "order": gid("Order", scene.history.rated),
         "unit": gid("Unit", api.district.institute),
         "station": gid("Unit", api.district.station),
         "resident": gid("Resident", api.district.resident),
-        "counter": gid("Counter", market.shop.counter),
-        "redeemer": gid("Volunteer", market.shop.volunteer),
-        "reward": gid("Reward", market.shop.reward),
-        "redemption": gid("Redemption", market.held),
-        "settlement": gid("Settlement", market.settlement),
-        "merchant": gid("Merchant", market.shop.merchant),
-        "season": gid("HonourSeason", recognition.season),
-        "activity": gid("Activity", outings.activity),
-        "draft": gid("Activity", outings.draft),
-        "series": gid("ActivitySeries", outings.series),
-        "course": gid("Course", outings.course),
-        "meeting": gid("JointMeeting", oversight.meeting),
-        "meetingTask": gid("MeetingTask", oversight.task),
-        "inspection": gid("Inspection", oversight.inspection),
-        "project": gid("Project", works.project),
-        "purchaseItem": gid("PurchaseItem", works.purchase_item),
-        "questionnaire": gid("Questionnaire", voices.questionnaire),
-        "anonymous": gid("Questionnaire", voices.anonymous),
-        "number": recognition.number,
+        "counter": gid("Counter", scene.market.shop.counter),
+        "redeemer": gid("Volunteer", scene.market.shop.volunteer),
+        "reward": gid("Reward", scene.market.shop.reward),
+        "redemption": gid("Redemption", scene.market.held),
+        "settlement": gid("Settlement", scene.market.settlement),
+        "merchant": gid("Merchant", scene.market.shop.merchant),
+        "season": gid("HonourSeason", scene.recognition.season),
+        "activity": gid("Activity", scene.outings.activity),
+        "draft": gid("Activity", scene.outings.draft),
+        "series": gid("ActivitySeries", scene.outings.series),
+        "course": gid("Course", scene.outings.course),
+        "meeting": gid("JointMeeting", scene.oversight.meeting),
+        "meetingTask": gid("MeetingTask", scene.oversight.task),
+        "inspection": gid("Inspection", scene.oversight.inspection),
+        "project": gid("Project", scene.works.project),
+        "purchaseItem": gid("PurchaseItem", scene.works.purchase_item),
+        "questionnaire": gid("Questionnaire", scene.voices.questionnaire),
+        "anonymous": gid("Questionnaire", scene.voices.anonymous),
+        "number": scene.recognition.number,
         "year": 2026,
         "first": 2,
         "states": ["RATED", "COMPLETED", "PLACED"],
@@ -191,45 +162,23 @@ def _variables(
 
 
 @pytest.mark.parametrize("name", QUERIES)
-async def test_same_answer(
-    api: Api,
-    history: History,
-    market: Market,
-    recognition: Recognition,
-    outings: Outings,
-    oversight: Oversight,
-    works: Works,
-    voices: Voices,
-    name: str,
-) -> None:
+async def test_same_answer(api: Api, scene: Scene, name: str) -> None:
     query = QUERIES[name]
-    known = _variables(api, history, market, recognition, outings, oversight, works, voices)
+    known = _variables(api, scene)
     variables = {key: value for key, value in known.items() if f"${key}:" in query}
-    for viewer in _viewers(api, history, market).values():
+    for viewer in _viewers(api, scene).values():
         if name not in FOR_ROLES or (viewer and viewer.role in FOR_ROLES[name]):
             await same(api, query, variables, viewer)
 
 
 @pytest.mark.parametrize("seed", range(10))
-async def test_same_answer_to_any_query(
-    api: Api,
-    history: History,
-    market: Market,
-    recognition: Recognition,
-    outings: Outings,
-    oversight: Oversight,
-    works: Works,
-    voices: Voices,
-    seed: int,
-) -> None:
+async def test_same_answer_to_any_query(api: Api, scene: Scene, seed: int) -> None:
     random = Random(seed)
-    viewers = _viewers(api, history, market)
+    viewers, ids = _viewers(api, scene), _ids(api, scene)
     for _ in range(20):
         viewer = viewers[random.choice(sorted(viewers))]
         role = None if viewer is None else viewer.role
-        query = Queries(
-            random, _ids(api, history, market, recognition, outings, oversight, works, voices), role
-        ).query()
+        query = Queries(random, ids, role).query()
         try:
             await same(api, query, by=viewer)
         except AssertionError as error:

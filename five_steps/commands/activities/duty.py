@@ -9,13 +9,13 @@ from five_steps.commands.activities.parties import (
     roster_of_staff,
     roster_of_volunteer_or_staff,
 )
+from five_steps.commands.incentives.books import service_book
 from five_steps.commands.kernel import scope
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.evidence import evidence_hash
 from five_steps.commands.kernel.presence import method_of, sealed_location
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.commands.ordering.fitness import require_fit
-from five_steps.domain.incentives.service_book import ServiceBook, service_book_id
 from five_steps.domain.people.volunteer import Volunteer
 
 
@@ -34,7 +34,7 @@ async def join_duty(c: Context, command: JoinDuty) -> UUID:
     roster = await duty_roster(c, command.activity_id)
     volunteer = await c.get(Volunteer, command.volunteer_id, "volunteerId")
     await require_fit(c, volunteer, roster.category, roster.skills, hazardous=False)
-    book = await c.get(ServiceBook, service_book_id(volunteer.id), "volunteerId")
+    book = await service_book(c, volunteer.id)
     roster.join(volunteer.id, at=c.now)
     book.reserve_for_activity(roster.activity_id, roster.window, at=c.now)
     return roster.activity_id

@@ -8,10 +8,10 @@ from five_steps.commands.activities.parties import (
     roster_of_staff,
     roster_of_volunteer_or_staff,
 )
+from five_steps.commands.incentives.books import service_book
 from five_steps.commands.incentives.crediting import Served, submit_served, verify_and_credit
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.registry import Command, handles
-from five_steps.domain.incentives.service_book import ServiceBook, service_book_id
 from five_steps.domain.people.volunteer import Volunteer
 
 
@@ -41,7 +41,7 @@ async def submit_duty_hours(c: Context, command: SubmitDutyHours) -> UUID:
         evidence_hash=roster.assignments[volunteer_id].evidence_hash,
         activity_id=roster.activity_id,
     )
-    book = await _book(c, volunteer_id)
+    book = await service_book(c, volunteer_id)
     return await submit_served(c, book, served, minutes=command.minutes, note=command.note)
 
 
@@ -59,7 +59,7 @@ async def verify_duty_hours(c: Context, command: VerifyDutyHours) -> UUID:
     """Verify hours: book, points and roster in one append; returns the record."""
     roster = await roster_of_staff(c, command.activity_id)
     volunteer = await c.get(Volunteer, command.volunteer_id, "volunteerId")
-    book = await _book(c, volunteer.id)
+    book = await service_book(c, volunteer.id)
     record = book.record_of_activity(roster.activity_id)
     minutes = await verify_and_credit(c, volunteer, book, record, command.minutes)
     roster.verify_hours(volunteer.id, record.record_id, minutes, by=c.actor.subject, at=c.now)
@@ -80,14 +80,10 @@ class RejectDutyHours(Command):
 async def reject_duty_hours(c: Context, command: RejectDutyHours) -> UUID:
     """Reject hours: the duty ends with no minutes of this volunteer; returns the record."""
     roster = await roster_of_staff(c, command.activity_id)
-    book = await _book(c, command.volunteer_id)
+    book = await service_book(c, command.volunteer_id)
     record = book.record_of_activity(roster.activity_id)
     by = c.actor.subject
     book.reject(record.record_id, reason=command.reason, by=by, at=c.now)
     roster.verify_hours(command.volunteer_id, record.record_id, 0, by=by, at=c.now)
     await release_duties(c, roster.activity_id, [command.volunteer_id])
     return record.record_id
-
-
-async def _book(c: Context, volunteer_id: UUID) -> ServiceBook:
-    return await c.get(ServiceBook, service_book_id(volunteer_id), "volunteerId")

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from five_steps.commands.incentives.books import service_book
 from five_steps.commands.incentives.crediting import verify_and_credit
 from five_steps.commands.kernel import scope
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.evidence import evidence_hash
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.domain.incentives.back_entry_log import BackEntryLog, back_entry_log_id
-from five_steps.domain.incentives.service_book import ServiceBook, service_book_id
+from five_steps.domain.incentives.service_book import ServiceBook
 from five_steps.domain.incentives.service_record import RecordKind, ServiceRecord
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.district_time import window
@@ -51,7 +52,7 @@ async def enter_back_hours(c: Context, command: EnterBackHours) -> UUID:
     if log is None:
         log = BackEntryLog.begin(staff, at=c.now)
         c.work.add(log)
-    book = await _book(c, command.volunteer_id)
+    book = await service_book(c, command.volunteer_id)
     record_id = c.work.new_id()
     rules = await c.service_rules()
     log.enter(staff, command.volunteer_id, record_id, rules=rules, at=c.now)
@@ -106,15 +107,11 @@ async def reject_back_hours(c: Context, command: RejectBackHours) -> UUID:
     return record.record_id
 
 
-async def _book(c: Context, volunteer_id: UUID) -> ServiceBook:
-    return await c.get(ServiceBook, service_book_id(volunteer_id), "volunteerId")
-
-
 async def _back_entered(
     c: Context, volunteer_id: UUID, record_id: UUID
 ) -> tuple[ServiceBook, ServiceRecord]:
     """A record entered by hand; one of an order is settled with the order."""
-    book = await _book(c, volunteer_id)
+    book = await service_book(c, volunteer_id)
     record = book.record_numbered(record_id)
     await scope.require_unit(c, record.unit_id, "recordId")
     if record.kind is not RecordKind.BACK_ENTERED:

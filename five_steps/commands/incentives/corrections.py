@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from five_steps.commands.incentives.books import points_account, service_book
 from five_steps.commands.kernel import scope
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.domain.activities.duty_roster import DutyRoster, duty_roster_id
 from five_steps.domain.incentives.points_account import (
     AdjustmentCause,
-    PointsAccount,
-    points_account_id,
 )
-from five_steps.domain.incentives.service_book import ServiceBook, service_book_id
 from five_steps.domain.ordering.order import Order
 
 
@@ -29,7 +27,7 @@ class CorrectHours(Command):
 @handles(CorrectHours)
 async def correct_hours(c: Context, command: CorrectHours) -> UUID:
     """Correct a record, its points by the rules they were credited by, and who served where."""
-    book = await c.get(ServiceBook, service_book_id(command.volunteer_id), "volunteerId")
+    book = await service_book(c, command.volunteer_id)
     record = book.record_numbered(command.record_id)
     await scope.require_unit(c, record.unit_id, "recordId")
     policy = await c.incentive_policy()
@@ -47,7 +45,7 @@ async def correct_hours(c: Context, command: CorrectHours) -> UUID:
     if record.activity_id is not None:
         roster = await c.get(DutyRoster, duty_roster_id(record.activity_id), "recordId")
         roster.correct_hours(command.volunteer_id, command.minutes, by=c.actor.subject, at=c.now)
-    account = await c.get(PointsAccount, points_account_id(command.volunteer_id), "volunteerId")
+    account = await points_account(c, command.volunteer_id)
     account.reprice(
         record.record_id,
         minutes=command.minutes,
@@ -71,6 +69,6 @@ class DemoteStar(Command):
 @handles(DemoteStar)
 async def demote_star(c: Context, command: DemoteStar) -> UUID:
     """Demote a volunteer."""
-    book = await c.get(ServiceBook, service_book_id(command.volunteer_id), "volunteerId")
+    book = await service_book(c, command.volunteer_id)
     book.demote(command.level, reason=command.reason, by=c.actor.subject, at=c.now)
     return command.volunteer_id

@@ -6,8 +6,8 @@ The same for orders and for duty at activities, and the second half of it for ho
 from dataclasses import dataclass
 from uuid import UUID
 
+from five_steps.commands.incentives.books import points_account
 from five_steps.commands.kernel.context import Context
-from five_steps.domain.incentives.points_account import PointsAccount, points_account_id
 from five_steps.domain.incentives.service_book import ServiceBook
 from five_steps.domain.incentives.service_record import RecordKind, ServiceRecord
 from five_steps.domain.kernel import checks
@@ -76,6 +76,6 @@ async def verify_and_credit(
         at=c.now,
     )
     if rules.earns_points(record.kind):
-        account = await c.get(PointsAccount, points_account_id(volunteer.id), "volunteerId")
+        account = await points_account(c, volunteer.id)
         account.credit(record.record_id, minutes=verified, rules=rules, at=c.now)
     return verified

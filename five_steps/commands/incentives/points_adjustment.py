@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from five_steps.commands.incentives.books import points_account
 from five_steps.commands.kernel import scope
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.registry import Command, handles
-from five_steps.domain.incentives.points_account import PointsAccount, points_account_id
+from five_steps.domain.incentives.points_account import PointsAccount
 from five_steps.domain.people.volunteer import Volunteer
 
 
@@ -73,4 +74,4 @@ async def reject_adjustment(c: Context, command: RejectAdjustment) -> UUID:
 async def _account_of_staff(c: Context, volunteer_id: UUID) -> PointsAccount:
     volunteer = await c.get(Volunteer, volunteer_id, "volunteerId")
     await scope.require_unit(c, volunteer.unit_id, "volunteerId")
-    return await c.get(PointsAccount, points_account_id(volunteer.id), "volunteerId")
+    return await points_account(c, volunteer.id)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from five_steps.commands.incentives.books import points_account
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.registry import Command, handles
-from five_steps.domain.incentives.points_account import PointsAccount, points_account_id
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 
 
@@ -22,7 +22,7 @@ class ExpirePoints(Command):
 @handles(ExpirePoints)
 async def expire_points(c: Context, command: ExpirePoints) -> UUID:
     """Expire all lots that are due, one at least. Returns the volunteer."""
-    account = await c.get(PointsAccount, points_account_id(command.volunteer_id), "volunteerId")
+    account = await points_account(c, command.volunteer_id)
     account.expire_lots(at=c.now)
     if not account.pending_events:
         raise Refusal(RefusalCode.NOT_FOUND, "volunteerId", allowed="points past their expiry")

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from five_steps.commands.incentives.books import service_book
 from five_steps.commands.kernel.claims import claim
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.registry import Command, handles
-from five_steps.domain.incentives.service_book import ServiceBook, service_book_id
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.district_time import window
 from five_steps.domain.ordering.category import Category
@@ -47,7 +47,7 @@ async def import_service_record(c: Context, command: ImportServiceRecord) -> UUI
     await claim(c, "imported_record", f"{source}\n{key}", record_id, "naturalKey")
     unit = await c.get(Unit, command.unit_id, "unitId")
     volunteer = await c.get(Volunteer, command.volunteer_id, "volunteerId")
-    book = await c.get(ServiceBook, service_book_id(volunteer.id), "volunteerId")
+    book = await service_book(c, volunteer.id)
     book.import_record(
         record_id=record_id,
         unit_id=unit.id,

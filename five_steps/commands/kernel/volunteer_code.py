@@ -12,6 +12,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from five_steps.commands.kernel.secrets import Secrets
+from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 
 VALID_FOR = timedelta(minutes=10)
@@ -39,8 +40,7 @@ def read_volunteer_code(secrets: Secrets, code: str, *, now: datetime) -> UUID:
     if not hmac.compare_digest(given[_ID_BYTES + _TIME_BYTES :], _mac(secrets, content)):
         raise Refusal(RefusalCode.WRONG_CODE, "code", allowed="the code that the volunteer shows")
     until = datetime.fromtimestamp(int.from_bytes(content[_ID_BYTES:]), UTC)
-    if now >= until:
-        raise Refusal(RefusalCode.TOO_LATE, "code", allowed=until.isoformat())
+    checks.before("code", now, until)
     return UUID(bytes=content[:_ID_BYTES])
 
 

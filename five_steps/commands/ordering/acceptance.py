@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from five_steps.commands.incentives.books import service_book
 from five_steps.commands.kernel import scope
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.commands.ordering.fitness import require_fit
 from five_steps.commands.ordering.insurance import require_insured
-from five_steps.domain.incentives.service_book import ServiceBook, service_book_id
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 from five_steps.domain.ordering.order import Order
 from five_steps.domain.organisation.team import Team
@@ -31,7 +31,7 @@ async def accept_order(c: Context, command: AcceptOrder) -> UUID:
     volunteer = await c.get(Volunteer, command.volunteer_id, "volunteerId")
     await require_fit(c, volunteer, order.category, order.skills, hazardous=order.hazardous)
     await require_insured(c, volunteer, order)
-    book = await c.get(ServiceBook, service_book_id(volunteer.id), "volunteerId")
+    book = await service_book(c, volunteer.id)
     order.accept(volunteer.id, at=c.now)
     book.reserve(order.id, order.window, at=c.now)
     return order.id
@@ -71,7 +71,7 @@ async def withdraw_acceptance(c: Context, command: WithdrawAcceptance) -> UUID:
     """Give the place back and free the window."""
     scope.require_self(c, command.volunteer_id, "volunteerId")
     order = await c.get(Order, command.order_id, "orderId")
-    book = await c.get(ServiceBook, service_book_id(command.volunteer_id), "volunteerId")
+    book = await service_book(c, command.volunteer_id)
     order.withdraw_acceptance(
         command.volunteer_id, reason=command.reason, rules=await c.service_rules(), at=c.now
     )

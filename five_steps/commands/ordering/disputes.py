@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from five_steps.commands.incentives.books import points_account, service_book
 from five_steps.commands.kernel.actor import Role
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.registry import Command, handles
@@ -11,9 +12,8 @@ from five_steps.commands.ordering.parties import order_of_requester_or_staff, or
 from five_steps.domain.incentives.points_account import (
     AdjustmentCause,
     PointsAccount,
-    points_account_id,
 )
-from five_steps.domain.incentives.service_book import ServiceBook, service_book_id
+from five_steps.domain.incentives.service_book import ServiceBook
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 from five_steps.domain.ordering.order import Order
 
@@ -108,6 +108,6 @@ async def _books(
     c: Context, volunteer_ids: Iterable[UUID]
 ) -> AsyncIterator[tuple[ServiceBook, PointsAccount]]:
     for volunteer_id in volunteer_ids:
-        book = await c.get(ServiceBook, service_book_id(volunteer_id), "volunteerId")
-        account = await c.get(PointsAccount, points_account_id(volunteer_id), "volunteerId")
+        book = await service_book(c, volunteer_id)
+        account = await points_account(c, volunteer_id)
         yield book, account

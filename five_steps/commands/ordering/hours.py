@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from five_steps.commands.incentives.books import service_book
 from five_steps.commands.incentives.crediting import Served, submit_served, verify_and_credit
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.commands.ordering.parties import order_of_staff, order_of_volunteer_or_staff
-from five_steps.domain.incentives.service_book import ServiceBook, service_book_id
 from five_steps.domain.people.volunteer import Volunteer
 
 
@@ -36,7 +36,7 @@ async def submit_hours(c: Context, command: SubmitHours) -> UUID:
         evidence_hash=order.assignments[command.volunteer_id].evidence_hash,
         order_id=order.id,
     )
-    book = await _book(c, command.volunteer_id)
+    book = await service_book(c, command.volunteer_id)
     return await submit_served(c, book, served, minutes=command.minutes, note=command.note)
 
 
@@ -54,7 +54,7 @@ async def verify_hours(c: Context, command: VerifyHours) -> UUID:
     """Verify hours: book, points and order in one append; returns the record."""
     order = await order_of_staff(c, command.order_id)
     volunteer = await c.get(Volunteer, command.volunteer_id, "volunteerId")
-    book = await _book(c, volunteer.id)
+    book = await service_book(c, volunteer.id)
     record = book.record_of_order(order.id)
     minutes = await verify_and_credit(c, volunteer, book, record, command.minutes)
     book.release(order.id, at=c.now)
@@ -82,7 +82,7 @@ class RejectHours(Command):
 async def reject_hours(c: Context, command: RejectHours) -> UUID:
     """Reject hours: the order settles with no minutes of this volunteer; returns the record."""
     order = await order_of_staff(c, command.order_id)
-    book = await _book(c, command.volunteer_id)
+    book = await service_book(c, command.volunteer_id)
     record = book.record_of_order(order.id)
     by = c.actor.subject
     book.reject(record.record_id, reason=command.reason, by=by, at=c.now)
@@ -91,7 +91,3 @@ async def reject_hours(c: Context, command: RejectHours) -> UUID:
         command.volunteer_id, record.record_id, 0, by=by, rules=await c.service_rules(), at=c.now
     )
     return record.record_id
-
-
-async def _book(c: Context, volunteer_id: UUID) -> ServiceBook:
-    return await c.get(ServiceBook, service_book_id(volunteer_id), "volunteerId")

@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from five_steps.commands.incentives.books import points_account, service_book
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.commands.ordering.parties import order_of_requester
 from five_steps.domain.incentives.points_account import (
     AdjustmentCause,
-    PointsAccount,
-    points_account_id,
 )
-from five_steps.domain.incentives.service_book import ServiceBook, service_book_id
 from five_steps.domain.kernel import checks
 from five_steps.domain.ordering.order import Order
 from five_steps.domain.ordering.rating import RatingGiven
@@ -95,10 +93,10 @@ async def _count_scores(c: Context, order: Order) -> None:
     policy = await c.incentive_policy()
     rules = policy.in_force(c.now)
     for volunteer_id, score in order.scores.items():
-        book = await c.get(ServiceBook, service_book_id(volunteer_id), "volunteerId")
+        book = await service_book(c, volunteer_id)
         record = book.record_of_order(order.id)
         book.count_rating(record.record_id, score, rules=rules, at=c.now)
-        account = await c.get(PointsAccount, points_account_id(volunteer_id), "volunteerId")
+        account = await points_account(c, volunteer_id)
         account.reprice(
             record.record_id,
             minutes=record.minutes,

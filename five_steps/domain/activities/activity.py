@@ -8,9 +8,9 @@ from five_steps.domain.activities.plan import ActivityPlan, require_before_start
 from five_steps.domain.activities.steps.attendance import Attendance
 from five_steps.domain.activities.steps.publication import Publication
 from five_steps.domain.activities.steps.rating import Rating
+from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.aggregate import Aggregate
 from five_steps.domain.kernel.district_time import Window
-from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 
 WINDOW_DAYS_MAX = 7
 """As long as a venue can be booked at a time."""
@@ -55,8 +55,7 @@ class Activity(Publication, Attendance, Rating, Aggregate):
         by: str,
     ) -> "Activity":
         """Plan an activity ahead; sign-up closes when it begins, if not earlier."""
-        if window.start <= at:
-            raise Refusal(RefusalCode.TOO_LATE, "startsAt", allowed=f"after {at.isoformat()}")
+        checks.still_ahead("startsAt", window.start, at)
         closes_at = sign_up_closes_at or window.start
         require_before_start("signUpClosesAt", closes_at, window.start)
         if sign_up_opens_at is not None:

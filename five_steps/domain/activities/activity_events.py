@@ -43,20 +43,7 @@ class Created(Aggregate.Created):
     created_by: str
 
     def apply(self, activity: "Activity") -> None:
-        activity.plan = ActivityPlan.of_fields(
-            unit_id=self.unit_id,
-            line=self.line,
-            sub_form=self.sub_form,
-            method=self.method,
-            title=self.title,
-            description=self.description,
-            place=self.place,
-            venue_id=self.venue_id,
-            capacity=self.capacity,
-            duty_headcount=self.duty_headcount,
-            duty_category=self.duty_category,
-            duty_skills=self.duty_skills,
-        )
+        activity.plan = ActivityPlan.kept_by(self)
         activity.booking_id = self.booking_id
         activity.course_id = self.course_id
         activity.starts_at = self.starts_at

@@ -46,20 +46,7 @@ class ActivitySeries(Aggregate):
         created_by: str
 
         def apply(self, series: "ActivitySeries") -> None:
-            series.plan = ActivityPlan.of_fields(
-                unit_id=self.unit_id,
-                line=self.line,
-                sub_form=self.sub_form,
-                method=self.method,
-                title=self.title,
-                description=self.description,
-                place=self.place,
-                venue_id=self.venue_id,
-                capacity=self.capacity,
-                duty_headcount=self.duty_headcount,
-                duty_category=self.duty_category,
-                duty_skills=self.duty_skills,
-            )
+            series.plan = ActivityPlan.kept_by(self)
             series.recurrence = Recurrence.of_fields(
                 starts_at=self.starts_at,
                 ends_at=self.ends_at,
@@ -109,8 +96,7 @@ class ActivitySeries(Aggregate):
         by: str,
     ) -> "ActivitySeries":
         """Plan a series that has not begun."""
-        if recurrence.first.start <= at:
-            raise Refusal(RefusalCode.TOO_LATE, "startsAt", allowed=f"after {at.isoformat()}")
+        checks.still_ahead("startsAt", recurrence.first.start, at)
         checks.whole("signUpDays", sign_up_days, least=0, most=SIGN_UP_DAYS_MAX)
         return cls._create(
             cls.Created,

@@ -58,8 +58,7 @@ class Course(Aggregate):
     ) -> "Course":
         """Open a course that has not begun; enrolment closes when it begins, if not earlier."""
         first = recurrence.first.start
-        if first <= at:
-            raise Refusal(RefusalCode.TOO_LATE, "startsAt", allowed=f"after {at.isoformat()}")
+        checks.still_ahead("startsAt", first, at)
         checks.whole("capacity", plan.capacity, least=1, most=COURSE_CAPACITY_MAX)
         closes_at = enrolment_closes_at or first
         require_before_start("enrolmentClosesAt", closes_at, first)
@@ -89,9 +88,7 @@ class Course(Aggregate):
     def enrol(self, participant_id: UUID, kind: ParticipantKind, *, at: datetime) -> None:
         """Take a place for all sessions, or a place on the waiting list."""
         self._require_open()
-        if at >= self.enrolment_closes_at:
-            closes_at = self.enrolment_closes_at.isoformat()
-            raise Refusal(RefusalCode.TOO_LATE, _FIELD, allowed=closes_at)
+        checks.before(_FIELD, at, self.enrolment_closes_at)
         self.trigger_event(
             events.Enrolled,
             timestamp=at,

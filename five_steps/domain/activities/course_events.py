@@ -44,20 +44,7 @@ class Created(Aggregate.Created):
     created_by: str
 
     def apply(self, course: "Course") -> None:
-        course.plan = ActivityPlan.of_fields(
-            unit_id=self.unit_id,
-            line=self.line,
-            sub_form=self.sub_form,
-            method=self.method,
-            title=self.title,
-            description=self.description,
-            place=self.place,
-            venue_id=self.venue_id,
-            capacity=self.capacity,
-            duty_headcount=self.duty_headcount,
-            duty_category=self.duty_category,
-            duty_skills=self.duty_skills,
-        )
+        course.plan = ActivityPlan.kept_by(self)
         course.starts_at = self.starts_at
         course.session_ids = tuple(self.session_ids)
         course.completion_percent = self.completion_percent

@@ -104,8 +104,7 @@ class DutyRoster(Aggregate):
         """Come on duty: at the earliest a little before the activity, before its end."""
         self._require(volunteer_id, AssignmentStatus.ACCEPTED)
         earliest = self.starts_at - timedelta(minutes=rules.check_in_early_minutes)
-        if at < earliest:
-            raise Refusal(RefusalCode.TOO_EARLY, "activityId", allowed=earliest.isoformat())
+        checks.not_before("activityId", at, earliest)
         self._require_not_over(at)
         self._trigger(events.CheckedIn, volunteer_id, at, method=method.value, location=location)
 
@@ -132,8 +131,7 @@ class DutyRoster(Aggregate):
     def record_no_show(self, volunteer_id: UUID, *, by: str, at: datetime) -> None:
         """Record that a volunteer on the roster did not come."""
         self._require(volunteer_id, AssignmentStatus.ACCEPTED)
-        if at < self.starts_at:
-            raise Refusal(RefusalCode.TOO_EARLY, "activityId", allowed=self.starts_at.isoformat())
+        checks.not_before("activityId", at, self.starts_at)
         self._trigger(events.NoShowRecorded, volunteer_id, at, recorded_by=by)
 
     def served_window(self, volunteer_id: UUID, rules: ServiceRules) -> Window:
@@ -195,8 +193,7 @@ class DutyRoster(Aggregate):
             raise Refusal(RefusalCode.WRONG_STATE, "activityId", actual="CLOSED", allowed="OPEN")
 
     def _require_not_over(self, at: datetime) -> None:
-        if at >= self.ends_at:
-            raise Refusal(RefusalCode.TOO_LATE, "activityId", allowed=self.ends_at.isoformat())
+        checks.before("activityId", at, self.ends_at)
 
 
 def duty_roster_id(activity_id: UUID) -> UUID:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from five_steps.domain.activities.line import (
@@ -21,6 +21,23 @@ PLACE_CHARS_MAX = 200
 CAPACITY_MAX = 2_000
 """Keeps the stream of an activity at some thousands of events."""
 DUTY_HEADCOUNT_MAX = 200
+
+
+class KeepsPlan(Protocol):
+    """An event with the fields by which it keeps a plan."""
+
+    unit_id: UUID
+    line: str
+    sub_form: str
+    method: str | None
+    title: str
+    description: str
+    place: str
+    venue_id: UUID | None
+    capacity: int
+    duty_headcount: int
+    duty_category: str | None
+    duty_skills: list[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,24 +97,21 @@ class ActivityPlan:
         )
 
     @classmethod
-    def of_fields(
-        cls,
-        *,
-        line: str,
-        sub_form: str,
-        method: str | None,
-        duty_category: str | None,
-        duty_skills: Sequence[str],
-        **fields: Any,
-    ) -> "ActivityPlan":
+    def kept_by(cls, event: "KeepsPlan") -> "ActivityPlan":
         """The plan that an event keeps."""
         return cls(
-            line=ActivityLine(line),
-            sub_form=SubForm(sub_form),
-            method=PreachingMethod(method) if method else None,
-            duty_category=Category(duty_category) if duty_category else None,
-            duty_skills=tuple(duty_skills),
-            **fields,
+            unit_id=event.unit_id,
+            line=ActivityLine(event.line),
+            sub_form=SubForm(event.sub_form),
+            method=PreachingMethod(event.method) if event.method else None,
+            title=event.title,
+            description=event.description,
+            place=event.place,
+            venue_id=event.venue_id,
+            capacity=event.capacity,
+            duty_headcount=event.duty_headcount,
+            duty_category=Category(event.duty_category) if event.duty_category else None,
+            duty_skills=tuple(event.duty_skills),
         )
 
     def fields(self) -> dict[str, Any]:

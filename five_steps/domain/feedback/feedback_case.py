@@ -89,8 +89,7 @@ class FeedbackCase(Aggregate):
         checks.in_state(_FIELD, self.state, FeedbackState.OPEN)
         if self.overdue:
             raise Refusal(RefusalCode.DUPLICATE, _FIELD, actual=self.due_at.isoformat())
-        if at < self.due_at:
-            raise Refusal(RefusalCode.TOO_EARLY, _FIELD, allowed=self.due_at.isoformat())
+        checks.not_before(_FIELD, at, self.due_at)
         self.trigger_event(self.Overdue, timestamp=at, due_at=self.due_at)
 
     def inform_of_answer(self, told: Told, *, by: str, at: datetime) -> None:

@@ -19,7 +19,6 @@ class Told:
     def require_between(self, since: datetime, now: datetime) -> None:
         """Refuse to have told somebody what was not known yet, or is still to come."""
         checks.aware("toldAt", self.told_at)
-        if self.told_at < since:
-            raise Refusal(RefusalCode.TOO_EARLY, "toldAt", allowed=since.isoformat())
+        checks.not_before("toldAt", self.told_at, since)
         if self.told_at > now:
             raise Refusal(RefusalCode.TOO_LATE, "toldAt", allowed=now.isoformat())

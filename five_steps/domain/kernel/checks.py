@@ -78,6 +78,24 @@ def aware(field: str, value: datetime) -> datetime:
     return value
 
 
+def not_before(field: str, at: datetime, earliest: datetime) -> None:
+    """Refuse what comes before `earliest`."""
+    if at < earliest:
+        raise Refusal(RefusalCode.TOO_EARLY, field, allowed=earliest.isoformat())
+
+
+def before(field: str, at: datetime, end: datetime) -> None:
+    """Refuse what comes at `end` or after it."""
+    if at >= end:
+        raise Refusal(RefusalCode.TOO_LATE, field, allowed=end.isoformat())
+
+
+def still_ahead(field: str, moment: datetime, at: datetime) -> None:
+    """Refuse a moment that is past at `at`."""
+    if moment <= at:
+        raise Refusal(RefusalCode.TOO_LATE, field, allowed=f"after {at.isoformat()}")
+
+
 def in_state(field: str, actual: StrEnum, *allowed: StrEnum) -> None:
     """Refuse unless `actual` is one of `allowed`."""
     if actual not in allowed:

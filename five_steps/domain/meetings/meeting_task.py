@@ -111,8 +111,7 @@ class MeetingTask(Aggregate):
         checks.in_state(_FIELD, self.state, *UNFINISHED)
         if self.overdue:
             raise Refusal(RefusalCode.DUPLICATE, _FIELD)
-        if at < self.due_at:
-            raise Refusal(RefusalCode.TOO_EARLY, _FIELD, allowed=self.due_at.isoformat())
+        checks.not_before(_FIELD, at, self.due_at)
         self._note_overdue(at)
 
     def report_done(self, *, result: str, by: str, at: datetime) -> None:

@@ -7,7 +7,6 @@ from uuid import UUID
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.aggregate import Aggregate
 from five_steps.domain.kernel.district_time import Window
-from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 from five_steps.domain.ordering import order_events as events
 from five_steps.domain.ordering.category import Category
 from five_steps.domain.ordering.menu_item import HEADCOUNT_MAX
@@ -77,8 +76,7 @@ class Order(Dispatch, Acceptance, Service, Rating, FollowUp, Endings, Disputes, 
         hazardous: bool,
     ) -> "Order":
         """Order a service for a window that has not ended yet."""
-        if window.end <= at:
-            raise Refusal(RefusalCode.TOO_LATE, "endsAt", allowed=f"after {at.isoformat()}")
+        checks.still_ahead("endsAt", window.end, at)
         return cls._create(
             cls.Created,
             id=id,

@@ -153,8 +153,7 @@ class Venue(Aggregate):
     def require_bookable(self, wanted: Window, *, headcount: int, at: datetime) -> None:
         """Refuse a window in the past, too far ahead or not open, and more people than it holds."""
         self._require_in_use()
-        if wanted.start < at:
-            raise Refusal(RefusalCode.TOO_EARLY, "startsAt", allowed=at.isoformat())
+        checks.not_before("startsAt", wanted.start, at)
         latest = at + timedelta(days=AHEAD_DAYS_MAX)
         if wanted.end > latest:
             raise Refusal(RefusalCode.TOO_LATE, "endsAt", allowed=latest.isoformat())

@@ -100,8 +100,7 @@ class VenueBooking(Aggregate):
         """Give the venue back; what is over stays on record."""
         if self.released:
             raise Refusal(RefusalCode.WRONG_STATE, "bookingId", actual="RELEASED", allowed="BOOKED")
-        if at >= self.window.end:
-            raise Refusal(RefusalCode.TOO_LATE, "bookingId", allowed=self.window.end.isoformat())
+        checks.before("bookingId", at, self.window.end)
         self.trigger_event(
             self.Released, timestamp=at, reason=checks.reason("reason", reason), released_by=by
         )

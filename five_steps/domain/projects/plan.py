@@ -28,8 +28,7 @@ def planned_period(start: datetime, end: datetime, *, at: datetime) -> Period:
             "plannedEnd",
             allowed=f"after plannedStart, at most {PERIOD_DAYS_MAX} days later",
         )
-    if end <= at:
-        raise Refusal(RefusalCode.TOO_LATE, "plannedEnd", allowed=f"after {at.isoformat()}")
+    checks.still_ahead("plannedEnd", end, at)
     return Period(start, end)
 
 

@@ -108,8 +108,7 @@ class Project(RecruitmentStage, ImplementationStage, EvaluationStage, Optimisati
         self._require_stage(*_UNDER_WAY)
         if self.overdue:
             raise Refusal(RefusalCode.DUPLICATE, "projectId")
-        if at < self.period.end:
-            raise Refusal(RefusalCode.TOO_EARLY, "projectId", allowed=self.period.end.isoformat())
+        checks.not_before("projectId", at, self.period.end)
         self._note_overdue(at)
 
     def abandon(self, *, reason: str, by: str, at: datetime) -> None:

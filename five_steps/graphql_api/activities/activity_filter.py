@@ -9,6 +9,7 @@ from five_steps.domain.activities.activity_state import ActivityState
 from five_steps.domain.activities.line import ActivityLine, PreachingMethod, SubForm
 from five_steps.graphql_api.kernel.collection import Sort, condition, reads_id, reads_search
 from five_steps.graphql_api.kernel.enums import graphql_enum
+from five_steps.graphql_api.kernel.unit_subtree import UNDER_UNIT
 
 OPEN_FOR_SIGN_UP = (
     "({t}.state = 'PUBLISHED' AND {t}.course_id IS NULL"
@@ -50,7 +51,7 @@ class ActivityFilter:
         "{t}.unit_id = {p}::uuid", "Held by this unit 举办单位.", read=reads_id("Unit")
     )
     under: strawberry.ID | None = condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         "Held by this unit or any under it.",
         read=reads_id("Unit"),
     )

@@ -18,6 +18,7 @@ from five_steps.graphql_api.kernel.entity import column, connection, entity, one
 from five_steps.graphql_api.kernel.node import Node
 from five_steps.graphql_api.kernel.rule import PUBLIC
 from five_steps.graphql_api.kernel.scalars import Position
+from five_steps.graphql_api.kernel.unit_subtree import UNDER_UNIT
 from five_steps.graphql_api.organisation.unit import Unit
 from five_steps.graphql_api.organisation.venue import Venue
 
@@ -29,7 +30,7 @@ class ActivitySeriesFilter:
     """Which series to list."""
 
     under: strawberry.ID | None = condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         "Held by this unit or any under it.",
         read=reads_id("Unit"),
     )

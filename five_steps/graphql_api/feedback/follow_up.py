@@ -14,6 +14,7 @@ from five_steps.graphql_api.kernel.collection import Argument, Condition, Sort, 
 from five_steps.graphql_api.kernel.entity import column, entity, one
 from five_steps.graphql_api.kernel.enums import graphql_enum
 from five_steps.graphql_api.kernel.scalars import Position
+from five_steps.graphql_api.kernel.unit_subtree import under_unit
 from five_steps.graphql_api.ordering.order import Order
 
 
@@ -54,8 +55,7 @@ SAMPLE_ARGUMENTS = {
         strawberry.ID,
         "The unit; the orders that it handled, or a unit under it.",
         Condition(
-            "{t}.handling_unit_id IN"
-            " (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+            under_unit("{t}.handling_unit_id"),
             reads_id("Unit"),
         ),
     ),

@@ -20,6 +20,7 @@ from five_steps.graphql_api.kernel.entity import column, entity, one, some
 from five_steps.graphql_api.kernel.enums import graphql_enum
 from five_steps.graphql_api.kernel.node import Node
 from five_steps.graphql_api.kernel.scalars import Position
+from five_steps.graphql_api.kernel.unit_subtree import UNDER_UNIT
 from five_steps.graphql_api.ordering.order import Order
 from five_steps.graphql_api.organisation.unit import Unit
 from five_steps.graphql_api.people.resident import Resident
@@ -47,7 +48,7 @@ class ImprovementTaskFilter:
     """Which improvement tasks to list."""
 
     under: strawberry.ID | None = condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         "Of this unit and those under it 单位.",
         read=reads_id("Unit"),
     )

@@ -33,6 +33,7 @@ from five_steps.graphql_api.kernel.collection import Argument, Condition, reads_
 from five_steps.graphql_api.kernel.connection import Connection
 from five_steps.graphql_api.kernel.context import Info
 from five_steps.graphql_api.kernel.entity import connection, one, some
+from five_steps.graphql_api.kernel.unit_subtree import UNDER_UNIT
 
 _PERIOD = Argument(
     str | None,
@@ -44,7 +45,7 @@ _UNIT = Argument(
     strawberry.ID | None,
     "Only volunteers of this unit and those under it.",
     Condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         reads_id("Unit"),
     ),
 )

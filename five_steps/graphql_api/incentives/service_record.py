@@ -12,6 +12,7 @@ from five_steps.graphql_api.kernel.collection import Sort, condition, reads_id
 from five_steps.graphql_api.kernel.entity import column, entity, one
 from five_steps.graphql_api.kernel.node import Node
 from five_steps.graphql_api.kernel.scalars import Position
+from five_steps.graphql_api.kernel.unit_subtree import UNDER_UNIT
 from five_steps.graphql_api.organisation.unit import Unit
 from five_steps.graphql_api.people.volunteer import Volunteer
 
@@ -36,7 +37,7 @@ class ServiceRecordFilter:
         "{t}.order_id = {p}::uuid", "Of this order 订单.", read=reads_id("Order")
     )
     under: strawberry.ID | None = condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         "Served for this unit or any under it 服务单位.",
         read=reads_id("Unit"),
     )

@@ -9,6 +9,7 @@ from five_steps.domain.meetings.meeting_state import MeetingState
 from five_steps.domain.meetings.meeting_task_state import MeetingTaskState
 from five_steps.graphql_api.kernel.collection import Sort, condition, reads_id, reads_search
 from five_steps.graphql_api.kernel.enums import graphql_enum
+from five_steps.graphql_api.kernel.unit_subtree import UNDER_UNIT
 
 OVERDUE = "({t}.overdue_at IS NOT NULL AND {t}.state IN ('ASSIGNED', 'IN_PROGRESS'))"
 """The due date passed and the task is unfinished still."""
@@ -80,7 +81,7 @@ class MeetingTaskFilter:
         "{t}.unit_id = {p}::uuid", "Of this unit 责任单位.", read=reads_id("Unit")
     )
     under: strawberry.ID | None = condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         "Of this unit or any under it.",
         read=reads_id("Unit"),
     )

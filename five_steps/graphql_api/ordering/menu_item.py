@@ -8,6 +8,7 @@ from five_steps.graphql_api.kernel.entity import column, entity, one
 from five_steps.graphql_api.kernel.node import Node
 from five_steps.graphql_api.kernel.rule import PUBLIC
 from five_steps.graphql_api.kernel.scalars import Position
+from five_steps.graphql_api.kernel.unit_subtree import UNDER_UNIT
 from five_steps.graphql_api.organisation.unit import Unit
 
 BY_TITLE = {"": Sort("{t}.title", "text")}
@@ -21,7 +22,7 @@ class MenuItemFilter:
         "{t}.unit_id = {p}::uuid", "Offered by this unit 所属单位.", read=reads_id("Unit")
     )
     under: strawberry.ID | None = condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         "Offered by this unit or any under it.",
         read=reads_id("Unit"),
     )

@@ -9,6 +9,7 @@ from five_steps.domain.ordering.category import Category
 from five_steps.domain.ordering.order_state import OrderState
 from five_steps.graphql_api.kernel.collection import Sort, condition, reads_id
 from five_steps.graphql_api.kernel.enums import graphql_enum
+from five_steps.graphql_api.kernel.unit_subtree import under_unit
 
 
 @graphql_enum
@@ -49,7 +50,7 @@ class OrderFilter:
         "{t}.handling_unit_id = {p}::uuid", "Handled by this unit 办理单位.", read=reads_id("Unit")
     )
     under: strawberry.ID | None = condition(
-        "{t}.handling_unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        under_unit("{t}.handling_unit_id"),
         "Handled by this unit or any under it.",
         read=reads_id("Unit"),
     )

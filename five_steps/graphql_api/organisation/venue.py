@@ -16,6 +16,7 @@ from five_steps.graphql_api.kernel.entity import column, connection, entity, one
 from five_steps.graphql_api.kernel.node import Node
 from five_steps.graphql_api.kernel.rule import PUBLIC
 from five_steps.graphql_api.kernel.scalars import Position
+from five_steps.graphql_api.kernel.unit_subtree import UNDER_UNIT
 from five_steps.graphql_api.organisation.unit import Unit
 from five_steps.graphql_api.organisation.venue_booking_filter import BY_START, VenueBookingFilter
 
@@ -75,7 +76,7 @@ class VenueFilter:
         "{t}.unit_id = {p}::uuid", "Of this unit 所属单位.", read=reads_id("Unit")
     )
     under: strawberry.ID | None = condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         "Of this unit or any under it.",
         read=reads_id("Unit"),
     )

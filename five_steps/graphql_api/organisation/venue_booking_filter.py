@@ -6,6 +6,7 @@ import strawberry
 
 from five_steps.domain.organisation.venue_booking import BookingHolder
 from five_steps.graphql_api.kernel.collection import Sort, condition, reads_id
+from five_steps.graphql_api.kernel.unit_subtree import UNDER_UNIT
 
 BY_START = {"": Sort("{t}.starts_at", "timestamptz")}
 
@@ -21,7 +22,7 @@ class VenueBookingFilter:
         "{t}.unit_id = {p}::uuid", "By this unit 预订单位.", read=reads_id("Unit")
     )
     under: strawberry.ID | None = condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         "By this unit or any under it.",
         read=reads_id("Unit"),
     )

@@ -23,6 +23,7 @@ from five_steps.graphql_api.kernel.enums import graphql_enum
 from five_steps.graphql_api.kernel.node import Node
 from five_steps.graphql_api.kernel.rule import PUBLIC
 from five_steps.graphql_api.kernel.scalars import Position
+from five_steps.graphql_api.kernel.unit_subtree import UNDER_UNIT
 from five_steps.graphql_api.organisation.unit import Unit
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class VolunteerFilter:
         "{t}.unit_id = {p}::uuid", "Of this unit 所属单位.", read=reads_id("Unit")
     )
     under: strawberry.ID | None = condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         "Of this unit or any under it.",
         read=reads_id("Unit"),
     )

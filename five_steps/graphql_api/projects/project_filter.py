@@ -8,6 +8,7 @@ from five_steps.domain.ordering.category import Category
 from five_steps.domain.projects.project_state import ProjectStage
 from five_steps.graphql_api.kernel.collection import Sort, condition, reads_id, reads_search
 from five_steps.graphql_api.kernel.enums import graphql_enum
+from five_steps.graphql_api.kernel.unit_subtree import UNDER_UNIT
 from five_steps.graphql_api.projects.project import OVERDUE
 
 _LOCAL_YEAR = "extract(year FROM r.{} AT TIME ZONE 'Asia/Shanghai')"
@@ -37,7 +38,7 @@ class ProjectFilter:
     """Which projects to list."""
 
     under: strawberry.ID | None = condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         "Of this unit or any under it 所属单位.",
         read=reads_id("Unit"),
     )

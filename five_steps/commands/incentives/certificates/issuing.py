@@ -5,13 +5,13 @@ from datetime import datetime
 from itertools import count
 from uuid import UUID
 
+from five_steps.commands.incentives.books import service_book
 from five_steps.commands.kernel import scope
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.domain.incentives.certificates.certificate import PERIOD_DAYS_MAX, Certificate
 from five_steps.domain.incentives.certificates.certificate_number import certificate_number
 from five_steps.domain.incentives.certificates.certified_records import certified_records
-from five_steps.domain.incentives.service_book import ServiceBook, service_book_id
 from five_steps.domain.kernel.district_time import local_year, window
 from five_steps.domain.people.claim import Claim, claim_id
 from five_steps.domain.people.volunteer import Volunteer
@@ -37,7 +37,7 @@ async def issue_certificate(c: Context, command: IssueCertificate) -> UUID:
     """Issue a certificate for the volunteer's unit, under a number that nobody else has."""
     volunteer = await c.get(Volunteer, command.volunteer_id, "volunteerId")
     await scope.require_self_or_unit(c, volunteer.id, volunteer.unit_id, "volunteerId")
-    book = await c.get(ServiceBook, service_book_id(volunteer.id), "volunteerId")
+    book = await service_book(c, volunteer.id)
     period = window(command.starts_at, command.ends_at, days_max=PERIOD_DAYS_MAX)
     # The volunteer's own sealed text: it opens, or is erased, with what else is known of them.
     holder = volunteer.personal

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from five_steps.commands.incentives.books import points_account, service_book
 from five_steps.commands.incentives.fund.books import the_fund
 from five_steps.commands.incentives.redeeming.at_counter import counter_worked
 from five_steps.commands.incentives.redeeming.books import stock_of, today_of
@@ -12,11 +13,10 @@ from five_steps.commands.kernel.actor import Role
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.domain.incentives.fund.merchant import Merchant
-from five_steps.domain.incentives.points_account import PointsAccount, points_account_id
+from five_steps.domain.incentives.points_account import PointsAccount
 from five_steps.domain.incentives.redeeming.counter import Counter
 from five_steps.domain.incentives.redeeming.redemption import Redemption
 from five_steps.domain.incentives.redeeming.reward import Reward
-from five_steps.domain.incentives.service_book import ServiceBook, service_book_id
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 from five_steps.domain.people.volunteer import Volunteer
 
@@ -40,7 +40,7 @@ async def hold_redemption(c: Context, command: HoldRedemption) -> UUID:
     """Hold a redemption: all of it, or nothing; returns the redemption."""
     counter = await _open_counter(c, command)
     reward = await c.get(Reward, command.reward_id, "rewardId")
-    account = await c.get(PointsAccount, points_account_id(command.volunteer_id), "volunteerId")
+    account = await points_account(c, command.volunteer_id)
     await _require_allowed(c, command, counter, reward, account)
     redemption_id = c.work.new_id()
     points, cost_cents = reward.price(command.quantity), reward.cost(command.quantity)
@@ -103,7 +103,7 @@ async def _require_allowed(
         raise Refusal(
             RefusalCode.INVALID, "counterId", allowed="counters of the reward's unit or under it"
         )
-    book = await c.get(ServiceBook, service_book_id(volunteer.id), "volunteerId")
+    book = await service_book(c, volunteer.id)
     reward.require_redeemable(
         quantity=command.quantity,
         redeemed=account.redeemed(reward.id),

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
+from five_steps.commands.incentives.books import points_account
 from five_steps.commands.incentives.redeeming.holding import HoldRedemption, hold_redemption
 from five_steps.commands.kernel.context import Context
-from five_steps.domain.incentives.points_account import PointsAccount, points_account_id
 from five_steps.domain.incentives.redeeming.reward import Reward
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 
@@ -27,7 +27,7 @@ async def quote_redemption(c: Context, command: HoldRedemption) -> Quote:
         Refusal: the actor may not hold there for the volunteer, or something named is not there.
             Only who may hold learns a balance.
     """
-    account = await c.get(PointsAccount, points_account_id(command.volunteer_id), "volunteerId")
+    account = await points_account(c, command.volunteer_id)
     # Before the hold takes from it.
     spendable = account.spendable(c.now)
     reward = await c.get(Reward, command.reward_id, "rewardId")

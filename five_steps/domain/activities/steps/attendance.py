@@ -39,10 +39,8 @@ class Attendance(Step):
         if participant_id in self.attended:
             raise Refusal(RefusalCode.DUPLICATE, "participantId")
         earliest = self.starts_at - timedelta(minutes=rules.check_in_early_minutes)
-        if at < earliest:
-            raise Refusal(RefusalCode.TOO_EARLY, "activityId", allowed=earliest.isoformat())
-        if at >= self.ends_at:
-            raise Refusal(RefusalCode.TOO_LATE, "activityId", allowed=self.ends_at.isoformat())
+        checks.not_before("activityId", at, earliest)
+        checks.before("activityId", at, self.ends_at)
         self.trigger_event(
             events.ParticipantCheckedIn,
             timestamp=at,
@@ -56,8 +54,7 @@ class Attendance(Step):
     ) -> None:
         """Record that it was held, and how many came: those not checked in are counted, too."""
         self._require(ActivityState.PUBLISHED)
-        if at < self.ends_at:
-            raise Refusal(RefusalCode.TOO_EARLY, "activityId", allowed=self.ends_at.isoformat())
+        checks.not_before("activityId", at, self.ends_at)
         least = max(len(self.attended), 1)
         checks.whole("attendance", attendance, least=least, most=ATTENDANCE_MAX)
         self._require_new_evidence(evidence_hashes)

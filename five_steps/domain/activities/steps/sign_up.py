@@ -7,6 +7,7 @@ from five_steps.domain.activities import activity_events as events
 from five_steps.domain.activities.activity_state import ActivityState
 from five_steps.domain.activities.places import ParticipantKind
 from five_steps.domain.activities.steps.step import Step
+from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 
 
@@ -20,12 +21,9 @@ class SignUp(Step):
             raise Refusal(
                 RefusalCode.INVALID, "activityId", allowed="no session: enrol in its course"
             )
-        opens_at = self.sign_up_opens_at
-        if opens_at is not None and at < opens_at:
-            raise Refusal(RefusalCode.TOO_EARLY, "activityId", allowed=opens_at.isoformat())
-        if at >= self.sign_up_closes_at:
-            closes_at = self.sign_up_closes_at.isoformat()
-            raise Refusal(RefusalCode.TOO_LATE, "activityId", allowed=closes_at)
+        if self.sign_up_opens_at is not None:
+            checks.not_before("activityId", at, self.sign_up_opens_at)
+        checks.before("activityId", at, self.sign_up_closes_at)
         self.trigger_event(
             events.SignedUp,
             timestamp=at,

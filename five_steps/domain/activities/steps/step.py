@@ -10,7 +10,6 @@ from five_steps.domain.activities.places import Places
 from five_steps.domain.activities.plan import ActivityPlan
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.district_time import Window
-from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 
 if TYPE_CHECKING:
     from eventsourcing.domain import CanMutateAggregate
@@ -55,5 +54,4 @@ class Step:
         checks.in_state("activityId", self.state, *states)
 
     def _require_not_begun(self, at: datetime) -> None:
-        if at >= self.starts_at:
-            raise Refusal(RefusalCode.TOO_LATE, "activityId", allowed=self.starts_at.isoformat())
+        checks.before("activityId", at, self.starts_at)

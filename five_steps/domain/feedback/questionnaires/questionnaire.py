@@ -100,8 +100,7 @@ class Questionnaire(Aggregate):
         """Publish the draft; it takes the place of the version that may be answered now."""
         if self.draft is None:
             raise Refusal(RefusalCode.WRONG_STATE, _FIELD, actual=self.state, allowed="a draft")
-        if at >= self.draft.closes_at:
-            raise Refusal(RefusalCode.TOO_LATE, _FIELD, allowed=self.draft.closes_at.isoformat())
+        checks.before(_FIELD, at, self.draft.closes_at)
         number = 1 if self.published is None else self.published.number + 1
         if self.state is QuestionnaireState.PUBLISHED:
             self.close(answers=answers_before, by=by, at=at)
@@ -137,8 +136,7 @@ class Questionnaire(Aggregate):
         """The version that is answered now, by name or without."""
         version = self._version_until_it_closes(at)
         content = version.content
-        if at < content.opens_at:
-            raise Refusal(RefusalCode.TOO_EARLY, _FIELD, allowed=content.opens_at.isoformat())
+        checks.not_before(_FIELD, at, content.opens_at)
         if content.anonymous is not anonymous:
             allowed, actual = _BY_NAME, _WITHOUT_A_NAME
             if content.anonymous:
@@ -156,6 +154,5 @@ class Questionnaire(Aggregate):
         checks.in_state(_FIELD, self.state, QuestionnaireState.PUBLISHED)
         assert self.published is not None
         closes_at = self.published.content.closes_at
-        if at >= closes_at:
-            raise Refusal(RefusalCode.TOO_LATE, _FIELD, allowed=closes_at.isoformat())
+        checks.before(_FIELD, at, closes_at)
         return self.published

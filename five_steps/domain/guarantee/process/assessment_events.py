@@ -8,11 +8,11 @@ from uuid import UUID
 
 from five_steps.domain.guarantee.indicators import Indicator
 from five_steps.domain.guarantee.process.assessment_state import (
-    AssessmentObjection,
     AssessmentState,
     FinalScore,
 )
 from five_steps.domain.kernel.aggregate import Aggregate, with_entry
+from five_steps.domain.kernel.objection import Objection
 from five_steps.domain.organisation.tiers import PointKind, Tier
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class ObjectionRaised(Aggregate.Event):
 
     def apply(self, assessment: "UnitAssessment") -> None:
         assessment.objections = with_entry(
-            assessment.objections, self.objection_id, AssessmentObjection(self.raised_by)
+            assessment.objections, self.objection_id, Objection(self.raised_by)
         )
 
 

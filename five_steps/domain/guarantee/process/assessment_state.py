@@ -1,4 +1,4 @@
-"""Where the assessment of a unit's year stands, and what people say of it."""
+"""Where the assessment of a unit's year stands, and what it came to."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,14 +19,6 @@ class AssessmentState(StrEnum):
     """Announced; anybody may object 公示中."""
     FINAL = "FINAL"
     """Final: no later event changes it 已定稿."""
-
-
-@dataclass(frozen=True, slots=True)
-class AssessmentObjection:
-    """Somebody's objection; `upheld` is none until it is decided."""
-
-    raised_by: str
-    upheld: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

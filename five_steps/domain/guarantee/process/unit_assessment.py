@@ -14,7 +14,6 @@ from five_steps.domain.guarantee.process.parts.self_review import SelfReview
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.aggregate import Aggregate, companion_id
 from five_steps.domain.kernel.district_time import local_year, start_of_day
-from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 from five_steps.domain.organisation.tiers import Tier
 from five_steps.domain.organisation.unit import Unit
 
@@ -46,10 +45,7 @@ class UnitAssessment(SelfReview, Checking, Publicity, Finalising, Aggregate):
         founded = local_year(unit.created_on)
         checks.whole("year", year, least=max(YEAR_LEAST, founded), most=YEAR_MOST)
         unit.require_standing()
-        if at < start_of_day(date(year, 1, 1)):
-            raise Refusal(
-                RefusalCode.TOO_EARLY, "year", allowed=start_of_day(date(year, 1, 1)).isoformat()
-            )
+        checks.not_before("year", at, start_of_day(date(year, 1, 1)))
         return cls._create(
             cls.Created,
             id=unit_assessment_id(unit.id, year),

@@ -117,5 +117,4 @@ class InsuranceCover(Aggregate):
             raise Refusal(
                 RefusalCode.WRONG_STATE, "coverId", actual="TERMINATED", allowed="IN_FORCE"
             )
-        if at >= self.period.end:
-            raise Refusal(RefusalCode.TOO_LATE, "coverId", allowed=self.period.end.isoformat())
+        checks.before("coverId", at, self.period.end)

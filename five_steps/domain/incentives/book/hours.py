@@ -48,8 +48,7 @@ class Hours(Part):
         at: datetime,
     ) -> None:
         """Submit the minutes of a window for verification: at most its length, no overlap."""
-        if window.end > at:
-            raise Refusal(RefusalCode.TOO_EARLY, "endsAt", allowed=window.end.isoformat())
+        checks.not_before("endsAt", at, window.end)
         if order_id is not None and any(r.order_id == order_id for r in self.records.values()):
             raise Refusal(RefusalCode.DUPLICATE, "orderId")
         if activity_id is not None and any(
@@ -136,8 +135,7 @@ class Hours(Part):
         at: datetime,
     ) -> None:
         """Take over a record verified elsewhere; the same overlap and cap rules hold."""
-        if window.end > at:
-            raise Refusal(RefusalCode.TOO_EARLY, "endsAt", allowed=window.end.isoformat())
+        checks.not_before("endsAt", at, window.end)
         self._require_free(window, "startsAt")
         checks.whole("minutes", minutes, least=1, most=window.minutes)
         record = ServiceRecord(

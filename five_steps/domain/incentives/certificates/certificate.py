@@ -78,8 +78,7 @@ class Certificate(Aggregate):
 
         Only the volunteer needs to give no consent.
         """
-        if period.end > at:
-            raise Refusal(RefusalCode.TOO_EARLY, "endsAt", allowed=period.end.isoformat())
+        checks.not_before("endsAt", at, period.end)
         if records.count == 0:
             raise Refusal(
                 RefusalCode.NOT_ELIGIBLE, "startsAt", allowed="a period with verified records"

@@ -133,8 +133,7 @@ class Settlement(Aggregate):
         by: str,
     ) -> "Settlement":
         """Draw up the statement of a period that is over."""
-        if period.end > at:
-            raise Refusal(RefusalCode.TOO_EARLY, "endsAt", allowed=period.end.isoformat())
+        checks.not_before("endsAt", at, period.end)
         check_lines(len(lines))
         return cls._create(
             cls.Created,

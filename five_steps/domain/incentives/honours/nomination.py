@@ -4,10 +4,16 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from five_steps.domain.incentives.honours import nomination_events as events
-from five_steps.domain.incentives.honours.nomination_state import NominationState, Objection
+from five_steps.domain.incentives.honours.nomination_state import NominationState
 from five_steps.domain.incentives.honours.season import HonourCategory
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.aggregate import Aggregate, companion_id
+from five_steps.domain.kernel.objection import (
+    Objection,
+    objection_of,
+    require_all_decided,
+    require_first_by,
+)
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 
 SCORE_MAX = 100
@@ -119,10 +125,8 @@ class Nomination(Aggregate):
     def object_to(self, objection_id: UUID, *, reason: str, by: str, at: datetime) -> None:
         """Object to it while it is announced, once a person."""
         ends_at = self._announced_until()
-        if at >= ends_at:
-            raise Refusal(RefusalCode.TOO_LATE, _FIELD, allowed=ends_at.isoformat())
-        if any(objection.raised_by == by for objection in self.objections.values()):
-            raise Refusal(RefusalCode.DUPLICATE, _FIELD, actual=by)
+        checks.before(_FIELD, at, ends_at)
+        require_first_by(self.objections, by, _FIELD)
         self.trigger_event(
             self.ObjectionRaised,
             timestamp=at,
@@ -135,15 +139,11 @@ class Nomination(Aggregate):
         self, objection_id: UUID, *, upheld: bool, reason: str, by: str, at: datetime
     ) -> None:
         """Decide an objection, as neither who raised it nor who nominated."""
-        objection = self.objections.get(objection_id)
-        if objection is None:
-            raise Refusal(RefusalCode.NOT_FOUND, "objectionId")
+        objection = objection_of(self.objections, objection_id)
         self._announced_until()
-        if objection.upheld is not None:
-            raise Refusal(RefusalCode.WRONG_STATE, "objectionId", actual="DECIDED", allowed="OPEN")
+        objection.require_open()
         self._require_impartial(by)
-        if by == objection.raised_by:
-            raise Refusal(RefusalCode.SECOND_PERSON_REQUIRED, "objectionId")
+        objection.require_other(by)
         self.trigger_event(
             self.ObjectionDecided,
             timestamp=at,
@@ -156,16 +156,8 @@ class Nomination(Aggregate):
     def award(self, *, by: str, at: datetime) -> None:
         """Award it, once the publicity is over and every objection is decided."""
         ends_at = self._announced_until()
-        if at < ends_at:
-            raise Refusal(RefusalCode.TOO_EARLY, _FIELD, allowed=ends_at.isoformat())
-        undecided = sum(objection.upheld is None for objection in self.objections.values())
-        if undecided:
-            raise Refusal(
-                RefusalCode.WRONG_STATE,
-                _FIELD,
-                actual=f"{undecided} open objections",
-                allowed="all objections decided",
-            )
+        checks.not_before(_FIELD, at, ends_at)
+        require_all_decided(self.objections, _FIELD)
         self._require_impartial(by)
         self.trigger_event(self.Awarded, timestamp=at, awarded_by=by)
 

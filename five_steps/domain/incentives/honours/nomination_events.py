@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from five_steps.domain.incentives.honours.nomination_state import NominationState, Objection
+from five_steps.domain.incentives.honours.nomination_state import NominationState
 from five_steps.domain.incentives.honours.season import HonourCategory
 from five_steps.domain.kernel.aggregate import Aggregate, with_entry
+from five_steps.domain.kernel.objection import Objection
 
 if TYPE_CHECKING:
     from five_steps.domain.incentives.honours.nomination import Nomination

@@ -1,6 +1,5 @@
-"""Where a nomination stands, and what stands for and against it."""
+"""Where a nomination stands."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -23,11 +22,3 @@ class NominationState(StrEnum):
     """Awarded 已授予."""
     REVOKED = "REVOKED"
     """The honour was taken back 已撤销."""
-
-
-@dataclass(frozen=True, slots=True)
-class Objection:
-    """Somebody's objection; `upheld` is none until it is decided."""
-
-    raised_by: str
-    upheld: bool | None = None

@@ -144,14 +144,8 @@ class HonourSeason(Aggregate):
     def require_nominating(self, at: datetime) -> None:
         """Refuse unless nominations are taken at this moment."""
         self._require_open()
-        if at < self.nominations_from:
-            raise Refusal(
-                RefusalCode.TOO_EARLY, "seasonId", allowed=self.nominations_from.isoformat()
-            )
-        if at >= self.nominations_until:
-            raise Refusal(
-                RefusalCode.TOO_LATE, "seasonId", allowed=self.nominations_until.isoformat()
-            )
+        checks.not_before("seasonId", at, self.nominations_from)
+        checks.before("seasonId", at, self.nominations_until)
 
     def take_place(self, nomination_id: UUID, *, at: datetime) -> None:
         """Take a place for a nomination that goes to publicity."""

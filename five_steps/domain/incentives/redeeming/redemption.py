@@ -192,8 +192,7 @@ class Redemption(Aggregate):
     def confirm(self, *, code_matches: bool, by: str, at: datetime) -> None:
         """The operator confirms, in time and with the code; nobody serves themselves."""
         checks.in_state("redemptionId", self.state, RedemptionState.HELD)
-        if at >= self.expires_at:
-            raise Refusal(RefusalCode.TOO_LATE, "redemptionId", allowed=self.expires_at.isoformat())
+        checks.before("redemptionId", at, self.expires_at)
         if not code_matches:
             raise Refusal(RefusalCode.WRONG_CODE, "code")
         if by == str(self.volunteer_id):
@@ -215,10 +214,7 @@ class Redemption(Aggregate):
     def time_out(self, *, at: datetime) -> None:
         """Release a hold that nobody confirmed in time."""
         checks.in_state("redemptionId", self.state, RedemptionState.HELD)
-        if at < self.expires_at:
-            raise Refusal(
-                RefusalCode.TOO_EARLY, "redemptionId", allowed=self.expires_at.isoformat()
-            )
+        checks.not_before("redemptionId", at, self.expires_at)
         self.trigger_event(self.TimedOut, timestamp=at)
 
     def take_back(self, *, by: str, reason: str, at: datetime) -> None:
@@ -228,8 +224,7 @@ class Redemption(Aggregate):
         )
         assert self.confirmed_at is not None
         latest = self.confirmed_at + timedelta(days=self.return_days)
-        if at >= latest:
-            raise Refusal(RefusalCode.TOO_LATE, "redemptionId", allowed=latest.isoformat())
+        checks.before("redemptionId", at, latest)
         if self.settlement_id is not None:
             raise Refusal(
                 RefusalCode.WRONG_STATE, "redemptionId", actual="SETTLED", allowed="not settled"

@@ -173,10 +173,9 @@ class Reward(Aggregate):
         """Refuse unless a volunteer with this star, who has had `redeemed`, may have more now."""
         self._require_offered()
         checks.whole("quantity", quantity, least=1, most=QUANTITY_MAX)
-        if at < self.valid_from:
-            raise Refusal(RefusalCode.TOO_EARLY, "rewardId", allowed=self.valid_from.isoformat())
-        if self.valid_until is not None and at >= self.valid_until:
-            raise Refusal(RefusalCode.TOO_LATE, "rewardId", allowed=self.valid_until.isoformat())
+        checks.not_before("rewardId", at, self.valid_from)
+        if self.valid_until is not None:
+            checks.before("rewardId", at, self.valid_until)
         if star_level < self.star_floor:
             raise Refusal(
                 RefusalCode.NOT_ELIGIBLE, "rewardId", allowed=f"{self.star_floor} stars or more"

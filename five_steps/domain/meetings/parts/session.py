@@ -21,8 +21,7 @@ class Session(Part):
     def hold(self, *, by: str, at: datetime) -> None:
         """Record that the meeting is held, from its start on."""
         self._require_state(MeetingState.CONVENED)
-        if at < self.starts_at:
-            raise Refusal(RefusalCode.TOO_EARLY, "meetingId", allowed=self.starts_at.isoformat())
+        checks.not_before("meetingId", at, self.starts_at)
         self.trigger_event(events.Held, timestamp=at, recorded_by=by)
 
     def record_attendance(

@@ -70,8 +70,7 @@ class Dispatch(Step):
         checks.in_state("orderId", self.state, OrderState.PLACED, OrderState.DISPATCHED)
         if self.due_at is None:
             raise Refusal(RefusalCode.DUPLICATE, "orderId", allowed="one escalation at the centre")
-        if at < self.due_at:
-            raise Refusal(RefusalCode.TOO_EARLY, "orderId", allowed=self.due_at.isoformat())
+        checks.not_before("orderId", at, self.due_at)
         waiting_for_dispatch = self.state is OrderState.PLACED
         self.trigger_event(
             events.Escalated,

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from five_steps.domain.kernel import checks
-from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 from five_steps.domain.ordering import order_events as events
 from five_steps.domain.ordering.order_state import AssignmentStatus, OrderState
 from five_steps.domain.ordering.steps.step import Step
@@ -29,8 +28,7 @@ class Endings(Step):
         checks.in_state(
             "orderId", self.state, OrderState.PLACED, OrderState.DISPATCHED, OrderState.ACCEPTED
         )
-        if at < self.expires_at:
-            raise Refusal(RefusalCode.TOO_EARLY, "orderId", allowed=self.expires_at.isoformat())
+        checks.not_before("orderId", at, self.expires_at)
         for assignment in self.assignments.values():
             if assignment.status is AssignmentStatus.ACCEPTED:
                 self.trigger_event(

@@ -46,6 +46,5 @@ class FollowUp(Step):
         due_at = self.follow_up_since + rules_at_close.follow_up_within
         if self.follow_up_overdue:
             raise Refusal(RefusalCode.DUPLICATE, "orderId", actual=due_at.isoformat())
-        if at < due_at:
-            raise Refusal(RefusalCode.TOO_EARLY, "orderId", allowed=due_at.isoformat())
+        checks.not_before("orderId", at, due_at)
         self.trigger_event(events.FollowUpOverdue, timestamp=at, due_at=due_at)

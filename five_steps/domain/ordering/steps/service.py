@@ -34,8 +34,7 @@ class Service(Step):
         if self.hazardous and assignment.agreement_hash is None:
             raise Refusal(RefusalCode.NOT_ELIGIBLE, "volunteerId", allowed="a written agreement")
         earliest = self.starts_at - timedelta(minutes=rules.check_in_early_minutes)
-        if at < earliest:
-            raise Refusal(RefusalCode.TOO_EARLY, "orderId", allowed=earliest.isoformat())
+        checks.not_before("orderId", at, earliest)
         self._require_not_over(at)
         self.trigger_event(
             events.CheckedIn,
@@ -77,8 +76,7 @@ class Service(Step):
         """Record that a volunteer who had accepted did not come."""
         checks.in_state("orderId", self.state, OrderState.ACCEPTED, OrderState.IN_SERVICE)
         self._require_assignment(volunteer_id, AssignmentStatus.ACCEPTED)
-        if at < self.starts_at:
-            raise Refusal(RefusalCode.TOO_EARLY, "orderId", allowed=self.starts_at.isoformat())
+        checks.not_before("orderId", at, self.starts_at)
         self.trigger_event(
             events.NoShowRecorded, timestamp=at, volunteer_id=volunteer_id, recorded_by=by
         )

@@ -105,8 +105,7 @@ class Step:
         return assignment
 
     def _require_not_over(self, at: datetime) -> None:
-        if at >= self.ends_at:
-            raise Refusal(RefusalCode.TOO_LATE, "orderId", allowed=self.ends_at.isoformat())
+        checks.before("orderId", at, self.ends_at)
 
     def _settle(self, rules: ServiceRules, at: datetime) -> None:
         statuses = {assignment.status for assignment in self.assignments.values()}

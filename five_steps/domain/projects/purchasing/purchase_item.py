@@ -136,8 +136,7 @@ class PurchaseItem(Aggregate):
         part = self._require_milestone(milestone, MilestoneState.OPEN)
         if part.overdue:
             raise Refusal(RefusalCode.DUPLICATE, "milestone")
-        if at < part.due_at:
-            raise Refusal(RefusalCode.TOO_EARLY, "milestone", allowed=part.due_at.isoformat())
+        checks.not_before("milestone", at, part.due_at)
         self._note_overdue(milestone, part, at)
 
     def accept(self, milestone: int, *, by: str, at: datetime) -> None:

@@ -21,6 +21,7 @@ from five_steps.graphql_api.kernel.connection import Connection
 from five_steps.graphql_api.kernel.entity import column, connection, entity, one, some
 from five_steps.graphql_api.kernel.node import Node
 from five_steps.graphql_api.kernel.scalars import Position
+from five_steps.graphql_api.kernel.unit_subtree import UNDER_UNIT
 from five_steps.graphql_api.organisation.unit import Unit
 
 LATEST_QUESTIONNAIRE_FIRST = {"": Sort("{t}.created_at", "timestamptz", descending=True)}
@@ -37,7 +38,7 @@ class QuestionnaireFilter:
     """Which questionnaires to list."""
 
     under: strawberry.ID | None = condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         "Of this unit and those under it 单位.",
         read=reads_id("Unit"),
     )

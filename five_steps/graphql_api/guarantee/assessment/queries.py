@@ -11,6 +11,7 @@ from five_steps.graphql_api.guarantee.assessment.unit_assessment_filter import (
 from five_steps.graphql_api.kernel.collection import Argument, Condition, reads_id
 from five_steps.graphql_api.kernel.connection import Connection
 from five_steps.graphql_api.kernel.entity import connection, one
+from five_steps.graphql_api.kernel.unit_subtree import UNDER_UNIT
 
 UNIT_ID = Argument(
     strawberry.ID, "Global id of the unit.", Condition("{t}.unit_id = {p}::uuid", reads_id("Unit"))
@@ -20,7 +21,7 @@ _UNDER = Argument(
     strawberry.ID | None,
     "Only this unit and all under it.",
     Condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         reads_id("Unit"),
     ),
 )

@@ -10,6 +10,7 @@ from five_steps.graphql_api.kernel.entity import column, entity, one, some
 from five_steps.graphql_api.kernel.node import Node
 from five_steps.graphql_api.kernel.rule import PUBLIC
 from five_steps.graphql_api.kernel.scalars import Cents, Position
+from five_steps.graphql_api.kernel.unit_subtree import UNDER_UNIT
 from five_steps.graphql_api.organisation.unit import Unit
 from five_steps.graphql_api.projects.purchasing.purchase_item import PurchaseItem
 from five_steps.projections.guarantee.budget.budget_rows import (
@@ -127,7 +128,7 @@ class BudgetUnitFilter:
     """Which units' statements to list."""
 
     under: strawberry.ID | None = condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         "Of this unit or any under it 单位.",
         read=reads_id("Unit"),
     )
@@ -139,7 +140,7 @@ class BudgetEntryFilter:
 
     line: str | None = condition("{t}.line = {p}", "Of this line 科目代码.")
     under: strawberry.ID | None = condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         "Of this unit or any under it 单位.",
         read=reads_id("Unit"),
     )

@@ -20,6 +20,7 @@ from five_steps.graphql_api.kernel.enums import graphql_enum
 from five_steps.graphql_api.kernel.node import Node
 from five_steps.graphql_api.kernel.rule import PUBLIC
 from five_steps.graphql_api.kernel.scalars import Position
+from five_steps.graphql_api.kernel.unit_subtree import UNDER_UNIT
 from five_steps.graphql_api.organisation.unit import Unit
 
 
@@ -54,7 +55,7 @@ class InspectionFilter:
         "{t}.state = ANY({p}::text[])", "In one of these states 状态."
     )
     under: strawberry.ID | None = condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         "Of this unit or any under it 受检单位.",
         read=reads_id("Unit"),
     )

@@ -9,6 +9,7 @@ from five_steps.graphql_api.kernel.entity import column, entity, one
 from five_steps.graphql_api.kernel.node import Node
 from five_steps.graphql_api.kernel.rule import PUBLIC
 from five_steps.graphql_api.kernel.scalars import Position
+from five_steps.graphql_api.kernel.unit_subtree import UNDER_UNIT
 from five_steps.graphql_api.organisation.unit import Unit
 
 VALID = (
@@ -23,7 +24,7 @@ class BenefitOfferFilter:
     """Which offers to list."""
 
     under: strawberry.ID | None = condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         "Of this unit or any under it 发布单位.",
         read=reads_id("Unit"),
     )

@@ -10,6 +10,7 @@ from five_steps.graphql_api.kernel.entity import column, entity, one
 from five_steps.graphql_api.kernel.node import Node
 from five_steps.graphql_api.kernel.rule import PUBLIC
 from five_steps.graphql_api.kernel.scalars import Position
+from five_steps.graphql_api.kernel.unit_subtree import UNDER_UNIT
 from five_steps.graphql_api.organisation.unit import Unit
 
 BY_NAME = {"": Sort("{t}.name", "text")}
@@ -20,7 +21,7 @@ class MerchantFilter:
     """Which merchants to list."""
 
     under: strawberry.ID | None = condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         "Signed up with this unit or any under it 签约单位.",
         read=reads_id("Unit"),
     )

@@ -14,6 +14,7 @@ from five_steps.graphql_api.kernel.entity import column, connection, entity, one
 from five_steps.graphql_api.kernel.node import Node
 from five_steps.graphql_api.kernel.rule import PUBLIC
 from five_steps.graphql_api.kernel.scalars import Cents, Position
+from five_steps.graphql_api.kernel.unit_subtree import UNDER_UNIT
 from five_steps.graphql_api.organisation.unit import Unit
 
 LATEST_FIRST = {"": Sort("{t}.stated_at", "timestamptz", descending=True)}
@@ -27,7 +28,7 @@ class SettlementFilter:
         "{t}.merchant_id = {p}::uuid", "With this merchant 商户.", read=reads_id("Merchant")
     )
     under: strawberry.ID | None = condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         "Drawn up by this unit or any under it 结算单位.",
         read=reads_id("Unit"),
     )

@@ -12,6 +12,7 @@ from five_steps.graphql_api.kernel.entity import column, entity, one, some
 from five_steps.graphql_api.kernel.node import Node
 from five_steps.graphql_api.kernel.rule import PUBLIC
 from five_steps.graphql_api.kernel.scalars import Position
+from five_steps.graphql_api.kernel.unit_subtree import UNDER_UNIT
 from five_steps.graphql_api.organisation.unit import Unit
 
 BY_NAME = {"": Sort("{t}.name", "text")}
@@ -22,7 +23,7 @@ class CounterFilter:
     """Which counters to list."""
 
     under: strawberry.ID | None = condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         "Of this unit or any under it 所属单位.",
         read=reads_id("Unit"),
     )

@@ -15,6 +15,7 @@ from five_steps.graphql_api.kernel.enums import graphql_enum
 from five_steps.graphql_api.kernel.node import Node
 from five_steps.graphql_api.kernel.rule import PUBLIC
 from five_steps.graphql_api.kernel.scalars import Cents, Position
+from five_steps.graphql_api.kernel.unit_subtree import UNDER_UNIT
 from five_steps.graphql_api.organisation.unit import Unit
 
 OFFERED = (
@@ -58,7 +59,7 @@ class RewardFilter:
         "{t}.kind = ANY({p}::text[])", "Of one of these kinds 类别."
     )
     under: strawberry.ID | None = condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         "Put on by this unit or any under it 上架单位.",
         read=reads_id("Unit"),
     )

@@ -4,6 +4,7 @@ import strawberry
 
 from five_steps.domain.projects.purchasing.purchase_state import PurchaseState
 from five_steps.graphql_api.kernel.collection import condition, reads_id, reads_search
+from five_steps.graphql_api.kernel.unit_subtree import UNDER_UNIT
 from five_steps.graphql_api.projects.purchasing.purchase_item import OVERDUE
 
 
@@ -13,7 +14,7 @@ class PurchaseItemFilter:
 
     year: int | None = condition("{t}.year = {p}::int", "Of the list of this year 年度.")
     under: strawberry.ID | None = condition(
-        "{t}.unit_id IN (SELECT u.id FROM read.units u WHERE u.path @> ARRAY[{p}::uuid])",
+        UNDER_UNIT,
         "Bought by this unit or any under it 采购单位.",
         read=reads_id("Unit"),
     )

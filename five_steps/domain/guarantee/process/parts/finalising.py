@@ -8,6 +8,8 @@ from five_steps.domain.guarantee.counted_year import CountedYear
 from five_steps.domain.guarantee.process import assessment_events as events
 from five_steps.domain.guarantee.process.final import final_fields
 from five_steps.domain.guarantee.process.parts.part import FIELD, Part
+from five_steps.domain.kernel import checks
+from five_steps.domain.kernel.objection import require_all_decided
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 
 
@@ -17,17 +19,9 @@ class Finalising(Part):
     def require_finalisable(self, *, by: str, at: datetime) -> None:
         """Refuse unless the publicity is over, and all that it waits for is there."""
         ends_at = self._announced_until()
-        if at < ends_at:
-            raise Refusal(RefusalCode.TOO_EARLY, FIELD, allowed=ends_at.isoformat())
+        checks.not_before(FIELD, at, ends_at)
         self._require_impartial(by)
-        undecided = sum(objection.upheld is None for objection in self.objections.values())
-        if undecided:
-            raise Refusal(
-                RefusalCode.WRONG_STATE,
-                FIELD,
-                actual=f"{undecided} open objections",
-                allowed="all objections decided",
-            )
+        require_all_decided(self.objections, FIELD)
         waiting = sum(final is None for final in self.lower.values())
         if waiting:
             raise Refusal(

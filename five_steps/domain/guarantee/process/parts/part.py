@@ -9,12 +9,12 @@ from five_steps.domain.guarantee.assessment_policy import WEIGHTS_TOTAL
 from five_steps.domain.guarantee.indicators import Indicator
 from five_steps.domain.guarantee.party_roster import YEAR_LEAST
 from five_steps.domain.guarantee.process.assessment_state import (
-    AssessmentObjection,
     AssessmentState,
     FinalScore,
 )
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.district_time import start_of_day
+from five_steps.domain.kernel.objection import Objection
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 from five_steps.domain.organisation.tiers import PointKind, Tier
 
@@ -46,7 +46,7 @@ class Part:
         self.adjustments: dict[Indicator, Decimal] = {}
         """What was checked, and the points that the check gave or took."""
         self.publicity_ends_at: datetime | None = None
-        self.objections: dict[UUID, AssessmentObjection] = {}
+        self.objections: dict[UUID, Objection] = {}
         self.final: FinalScore | None = None
 
     def _in_state(self, *allowed: AssessmentState) -> None:
@@ -59,8 +59,7 @@ class Part:
 
     def _require_year_over(self, at: datetime) -> None:
         over = start_of_day(date(self.year + 1, 1, 1))
-        if at < over:
-            raise Refusal(RefusalCode.TOO_EARLY, FIELD, allowed=over.isoformat())
+        checks.not_before(FIELD, at, over)
 
     def _require_impartial(self, by: str) -> None:
         if by in self.stated_by:

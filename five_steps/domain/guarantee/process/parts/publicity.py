@@ -8,6 +8,7 @@ from five_steps.domain.guarantee.indicators import Indicator
 from five_steps.domain.guarantee.process import assessment_events as events
 from five_steps.domain.guarantee.process.parts.part import FIELD, Part, checked_points
 from five_steps.domain.kernel import checks
+from five_steps.domain.kernel.objection import objection_of, require_first_by
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 
 OBJECTIONS_MAX = 500
@@ -22,10 +23,8 @@ class Publicity(Part):
     ) -> None:
         """Object to it while it is announced, once a person; `reason` comes sealed."""
         ends_at = self._announced_until()
-        if at >= ends_at:
-            raise Refusal(RefusalCode.TOO_LATE, FIELD, allowed=ends_at.isoformat())
-        if any(objection.raised_by == by for objection in self.objections.values()):
-            raise Refusal(RefusalCode.DUPLICATE, FIELD, actual=by)
+        checks.before(FIELD, at, ends_at)
+        require_first_by(self.objections, by, FIELD)
         if len(self.objections) >= OBJECTIONS_MAX:
             raise Refusal(RefusalCode.LIMIT_REACHED, FIELD, allowed=OBJECTIONS_MAX)
         self.trigger_event(
@@ -49,15 +48,11 @@ class Publicity(Part):
         at: datetime,
     ) -> None:
         """Decide an objection; only one that is upheld changes an indicator's points."""
-        objection = self.objections.get(objection_id)
-        if objection is None:
-            raise Refusal(RefusalCode.NOT_FOUND, "objectionId")
+        objection = objection_of(self.objections, objection_id)
         self._announced_until()
-        if objection.upheld is not None:
-            raise Refusal(RefusalCode.WRONG_STATE, "objectionId", actual="DECIDED", allowed="OPEN")
+        objection.require_open()
         self._require_impartial(by)
-        if by == objection.raised_by:
-            raise Refusal(RefusalCode.SECOND_PERSON_REQUIRED, "objectionId")
+        objection.require_other(by)
         if not upheld == (indicator is not None) == (points is not None):
             raise Refusal(
                 RefusalCode.INVALID, "indicator", allowed="with points if upheld, and only then"
