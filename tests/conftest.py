@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -15,6 +16,9 @@ import asyncpg
 import pytest
 
 from five_steps.event_store.migrate import migrate
+from five_steps.projections import PROJECTIONS
+from five_steps.projections.kernel import generations
+from five_steps.projections.kernel.connections import connect
 from tests.postgres_server import PostgresServer, database_dsn
 
 if TYPE_CHECKING:
@@ -58,17 +62,39 @@ def postgres_template(postgres_server_dsn: str) -> Iterator[str]:
     asyncio.run(administer(postgres_server_dsn, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
+@pytest.fixture(scope="session")
+def postgres_template_with_views(postgres_server_dsn: str, postgres_template: str) -> Iterator[str]:
+    """As `postgres_template`, with the views' empty tables: a third of a second for each start."""
+    name = f"five_steps_template_{uuid4().hex}"
+
+    async def create() -> None:
+        await administer(
+            postgres_server_dsn, f"CREATE DATABASE {name} TEMPLATE {postgres_template}"
+        )
+        connection = await connect(database_dsn(postgres_server_dsn, name))
+        await generations.set_up(connection, [projection() for projection in PROJECTIONS])
+        await connection.close()
+
+    asyncio.run(create())
+    yield name
+    asyncio.run(administer(postgres_server_dsn, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
 @pytest.fixture
 async def postgres_dsn(postgres_server_dsn: str, postgres_template: str) -> AsyncIterator[str]:
     """An empty, migrated database, dropped after the test."""
+    async with copy_of(postgres_template, postgres_server_dsn) as dsn:
+        yield dsn
+
+
+@asynccontextmanager
+async def copy_of(template: str, server_dsn: str) -> AsyncIterator[str]:
+    """A copy of a database, dropped at the end."""
     name = f"five_steps_test_{uuid4().hex}"
-    await administer(
-        postgres_server_dsn,
-        # Two thirds of the work of the usual strategy, which writes all pages to the WAL, too.
-        f"CREATE DATABASE {name} TEMPLATE {postgres_template} STRATEGY file_copy",
-    )
-    yield database_dsn(postgres_server_dsn, name)
-    await administer(postgres_server_dsn, f"DROP DATABASE {name} WITH (FORCE)")
+    # Two thirds of the work of the usual strategy, which writes all pages to the WAL, too.
+    await administer(server_dsn, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+    yield database_dsn(server_dsn, name)
+    await administer(server_dsn, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 async def administer(server_dsn: str, statement: str) -> None:

@@ -122,7 +122,7 @@ class Executor:
                 decided = await self._decide_in_turn(handler, command, work, contended)
                 if isinstance(decided, Outcome):
                     return decided
-                return _outcome(await asyncio.shield(decided))
+                return _outcome(await _unharmed(decided))
             except VersionConflict:
                 if attempt == self._attempts_max:
                     raise
@@ -239,6 +239,22 @@ class Executor:
                     self._snapshots.committed(aggregate, events)
 
         receipt.add_done_callback(take_snapshots)
+
+
+async def _unharmed(receipt: asyncio.Future[Receipt]) -> Receipt:
+    """The receipt, which a caller that gives up does not cancel: others may have built on it.
+
+    What `asyncio.shield` does, which takes twice as long.
+    """
+    arrived = asyncio.get_running_loop().create_future()
+
+    def tell(_: object) -> None:
+        if not arrived.done():
+            arrived.set_result(None)
+
+    receipt.add_done_callback(tell)
+    await arrived
+    return receipt.result()
 
 
 def _outcome(receipt: Receipt) -> Outcome:

@@ -10,7 +10,7 @@ from five_steps.event_store.errors import VersionConflict
 from five_steps.event_store.lock import BEGIN_LOCKED
 from five_steps.event_store.notifier import CHANNEL
 from five_steps.event_store.plain_uuid import uuid_from_int
-from five_steps.event_store.records import KnownCommand, Receipt, StoredRow
+from five_steps.event_store.records import KnownCommand, Receipt, StoredRow, StoredStream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,20 @@ _SELECT = """
 SELECT notification_id, originator_id, originator_version, topic, state, recorded_at, command_id,
     actor
 FROM public.stored_events
+"""
+
+# A snapshot is the one row without a topic, and comes first: it has the least version.
+_STREAM = """
+WITH snapshot AS (
+    SELECT originator_version, state FROM public.snapshots
+    WHERE originator_id = $1 ORDER BY originator_version DESC LIMIT 1
+)
+SELECT originator_version, NULL AS topic, state FROM snapshot
+UNION ALL
+SELECT originator_version, topic, state FROM public.stored_events
+WHERE originator_id = $1
+    AND originator_version > coalesce((SELECT originator_version FROM snapshot), 0)
+ORDER BY 1
 """
 
 _INSERT = """
@@ -119,6 +133,15 @@ class Recorder:
         if limit is not None:
             query.add(" LIMIT {}", limit)
         return stored_rows(await self._pool.fetch(query.text, *query.arguments))
+
+    async def select_stream(self, originator_id: UUID) -> StoredStream:
+        """A stream as it is loaded, in one query: its last snapshot and what came after it."""
+        rows = await self._pool.fetch(_STREAM, originator_id)
+        stream = [(version, topic, state) for version, topic, state in rows]
+        if stream and stream[0][1] is None:
+            version, _, state = stream[0]
+            return StoredStream((version, state), stream[1:])
+        return StoredStream(None, stream)
 
     async def select_notifications(
         self,

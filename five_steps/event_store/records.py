@@ -71,6 +71,15 @@ class StoredRow(NamedTuple):
     actor: str | None
 
 
+class StoredStream(NamedTuple):
+    """A stream, from its last snapshot on if it has one."""
+
+    snapshot: tuple[int, bytes] | None
+    """The version of the snapshot, and its state."""
+    events: Sequence[tuple[int, str, bytes]]
+    """Version, topic and state of each event after it."""
+
+
 class KnownCommand(NamedTuple):
     """A command that the log has already."""
 

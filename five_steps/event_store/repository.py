@@ -16,13 +16,13 @@ from eventsourcing.domain import Aggregate
 from five_steps.event_store.aggregates import copy_of, moved_forward
 from five_steps.event_store.codec import to_domain_event
 from five_steps.event_store.errors import AggregateNotFound
+from five_steps.event_store.snapshots import restored
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from five_steps.event_store.limits import Limits
     from five_steps.event_store.recorder import Recorder
-    from five_steps.event_store.snapshots import Snapshots
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -30,9 +30,8 @@ A = TypeVar("A", bound=Aggregate)
 class Repository:
     """Loads aggregates and keeps the most recently used ones."""
 
-    def __init__(self, recorder: Recorder, snapshots: Snapshots, limits: Limits) -> None:
+    def __init__(self, recorder: Recorder, limits: Limits) -> None:
         self._recorder = recorder
-        self._snapshots = snapshots
         self._cached_max = limits.aggregates_cached_max
         self._cache: OrderedDict[UUID, Aggregate] = OrderedDict()
 
@@ -87,13 +86,19 @@ class Repository:
     ) -> Aggregate | None:
         """Read what the log has after what is known."""
         if known is None:
-            known = await self._snapshots.load(aggregate_class, aggregate_id)
+            snapshot, events = await self._recorder.select_stream(aggregate_id)
+            if snapshot is not None:
+                known = restored(aggregate_class, aggregate_id, *snapshot)
+            if snapshot is None or known is not None:
+                return moved_forward(
+                    known, (to_domain_event(aggregate_id, *event) for event in events)
+                )
         rows = await self._recorder.select_events(
             aggregate_id, gt=None if known is None else known.version
         )
         return moved_forward(
             known,
-            (to_domain_event(row.originator_id, row.version, row.topic, row.state) for row in rows),
+            (to_domain_event(aggregate_id, row.version, row.topic, row.state) for row in rows),
         )
 
     def _keep(self, aggregate: Aggregate) -> None:

@@ -39,7 +39,7 @@ _NOT_STATE = ("_id", "_version", "_pending_events")
 
 
 class Snapshots:
-    """Takes and loads the snapshots of one process."""
+    """Takes the snapshots of one process."""
 
     def __init__(self, pool: Pool, limits: Limits) -> None:
         self._pool = pool
@@ -94,22 +94,14 @@ class Snapshots:
             data,
         )
 
-    async def load(self, aggregate_class: type[A], aggregate_id: UUID) -> A | None:
-        """The aggregate as its last snapshot has it; None if there is none that fits."""
-        row = await self._pool.fetchrow(
-            """
-            SELECT originator_version, state FROM public.snapshots
-            WHERE originator_id = $1 ORDER BY originator_version DESC LIMIT 1
-            """,
-            aggregate_id,
-        )
-        if row is None:
-            return None
-        try:
-            return _restore(aggregate_class, aggregate_id, row["originator_version"], row["state"])
-        except SnapshotUnusable as error:
-            _log.info("snapshot_ignored", originator_id=str(aggregate_id), reason=str(error))
-            return None
+
+def restored(aggregate_class: type[A], aggregate_id: UUID, version: int, data: bytes) -> A | None:
+    """The aggregate as a snapshot has it; None if the snapshot does not fit the code any more."""
+    try:
+        return _restore(aggregate_class, aggregate_id, version, data)
+    except SnapshotUnusable as error:
+        _log.info("snapshot_ignored", originator_id=str(aggregate_id), reason=str(error))
+        return None
 
 
 def _restore(aggregate_class: type[A], aggregate_id: UUID, version: int, data: bytes) -> A:

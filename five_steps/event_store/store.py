@@ -53,7 +53,7 @@ class EventStore:
         self.vault = Vault(pool, secret, limits)
         self.notifier = Notifier(dsn, limits)
         self.snapshots = Snapshots(pool, limits)
-        self.repository = Repository(self.recorder, self.snapshots, limits)
+        self.repository = Repository(self.recorder, limits)
         self.writer = Writer(dsn, limits, on_commit=self._log_grew, observer=observer)
         self.executor = Executor(
             self.writer, self.recorder, self.repository, self.snapshots, limits

@@ -7,6 +7,8 @@ from types import FrameType
 import uvicorn
 from starlette.types import ASGIApp
 
+from five_steps.operations.whole_answers import WholeAnswers
+
 CLOSING_SECONDS_MAX = 10
 """Seconds that requests in flight have to finish once the service is told to stop."""
 
@@ -39,7 +41,7 @@ async def serve(app: ASGIApp, *, host: str, port: int) -> None:
         loop="none",
         log_config=None,
         access_log=False,
-        http="httptools",
+        http=WholeAnswers,
         ws="websockets-sansio",
         ws_max_size=MESSAGE_BYTES_MAX,
         server_header=False,

@@ -82,7 +82,7 @@ async def test_an_id_of_another_class_is_not_found(store: EventStore) -> None:
 
 
 async def test_the_least_recently_used_are_forgotten(store: EventStore) -> None:
-    repository = Repository(store.recorder, store.snapshots, Limits(aggregates_cached_max=2))
+    repository = Repository(store.recorder, Limits(aggregates_cached_max=2))
     ids: list[UUID] = [(await saved(store)).id for _ in range(3)]
     for tally_id in (ids[0], ids[1], ids[0], ids[2]):
         await repository.get(Tally, tally_id)

@@ -21,6 +21,7 @@ from five_steps.event_store.snapshot_codec import (
 )
 from tests.event_store.commands import append_of
 from tests.event_store.conftest import SECRET
+from tests.event_store.snapshotted import from_snapshot
 from tests.event_store.tally import Entry, Mood, Tally
 from tests.event_store.test_executor import NOW, add, execute, opened
 
@@ -103,7 +104,7 @@ async def tally_of(store: EventStore, events: int) -> Tally:
 
 
 def blank_repository(store: EventStore) -> Repository:
-    return Repository(store.recorder, store.snapshots, Limits())
+    return Repository(store.recorder, Limits())
 
 
 async def test_a_snapshot_is_what_a_replay_gives(store: EventStore) -> None:
@@ -111,7 +112,7 @@ async def test_a_snapshot_is_what_a_replay_gives(store: EventStore) -> None:
     replayed = await blank_repository(store).get(Tally, tally.id)
     await store.snapshots.save(tally)
 
-    loaded = await store.snapshots.load(Tally, tally.id)
+    loaded = await from_snapshot(store, Tally, tally.id)
 
     assert loaded is not None
     assert vars(loaded) == vars(replayed) == vars(tally)
@@ -157,7 +158,7 @@ async def test_a_snapshot_of_other_code_is_ignored(store: EventStore, old: str, 
     )
     assert new in changed
 
-    assert await store.snapshots.load(Tally, tally.id) is None
+    assert await from_snapshot(store, Tally, tally.id) is None
     assert (await blank_repository(store).get(Tally, tally.id)).version == 3
 
 

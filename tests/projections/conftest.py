@@ -11,6 +11,7 @@ import asyncpg
 import pytest
 
 from five_steps.projections import PROJECTIONS, ViewLimits, Views
+from tests.conftest import copy_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +37,15 @@ class PlainOpener:
         sealed_for, _, plain = text.partition(":")
         assert sealed_for == subject.hex, "opened with somebody else's key"
         return None if subject in self.erased else plain
+
+
+@pytest.fixture
+async def postgres_dsn(
+    postgres_server_dsn: str, postgres_template_with_views: str
+) -> AsyncIterator[str]:
+    """An empty database that the service was started on before, dropped after the test."""
+    async with copy_of(postgres_template_with_views, postgres_server_dsn) as dsn:
+        yield dsn
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import structlog
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bind_contextvars, reset_contextvars
 
 from five_steps.commands.guarantee.counted_from_log import CountedFromLog
 from five_steps.commands.incentives.redeeming.holding import HoldRedemption
@@ -85,12 +85,15 @@ class Commands:
             StoreClosing, StoreUnavailable, StoreExhausted: see the event store.
         """
         kind, handler = COMMANDS[type(command)]
-        with bound_contextvars(command_id=str(command_id), command=kind):
-            try:
-                return await self._decide(kind, handler, command, command_id, actor, now)
-            except Refusal as refusal:
-                _log.info("command_refused", code=refusal.code, field=refusal.field)
-                raise
+        # structlog's own `bound_contextvars` looks at every variable of the context, twice.
+        bound = bind_contextvars(command_id=str(command_id), command=kind)
+        try:
+            return await self._decide(kind, handler, command, command_id, actor, now)
+        except Refusal as refusal:
+            _log.info("command_refused", code=refusal.code, field=refusal.field)
+            raise
+        finally:
+            reset_contextvars(**bound)
 
     async def _decide(
         self,

@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 from strawberry.http.ides import get_graphql_ide_html
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bind_contextvars, reset_contextvars
 
 from five_steps.graphql_api.http.callers import Callers
 from five_steps.graphql_api.http.negotiation import GRAPHQL_JSON, JSON, answer_type, is_json
@@ -37,12 +37,14 @@ class GraphQLOverHTTP:
         # Read as they are: starlette's own headers are looked through anew for each name.
         headers = {name.decode(): value.decode("latin-1") for name, value in scope["headers"]}
         request_id = os.urandom(8).hex()
-        with bound_contextvars(request_id=request_id):
-            try:
-                response = await self._respond(scope, receive, headers, request_id)
-            except Refused as refused:
-                self.services.observer.request_refused(code=refused.code)
-                response = _refusal(refused, request_id)
+        bound = bind_contextvars(request_id=request_id)
+        try:
+            response = await self._respond(scope, receive, headers, request_id)
+        except Refused as refused:
+            self.services.observer.request_refused(code=refused.code)
+            response = _refusal(refused, request_id)
+        finally:
+            reset_contextvars(**bound)
         await response(scope, receive, send)
 
     async def _respond(

@@ -1,5 +1,6 @@
 """The read path's way to PostgreSQL."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -28,6 +29,9 @@ _SESSION = {
 
 
 if TYPE_CHECKING:
+    from asyncpg.pool import PoolConnectionProxy
+
+    _Lent: TypeAlias = PoolConnectionProxy[Record]
     _Base = asyncpg.Connection[Record]
 else:
     _Base = asyncpg.Connection
@@ -41,19 +45,61 @@ class _Connection(_Base):
 
 
 class Database:
-    """A pool of connections that only read."""
+    """Connections that only read.
 
-    def __init__(self, pool: "asyncpg.Pool[Record]") -> None:
+    Once the pool has made one it is kept here from read to read: for the pool to lend it and to
+    take it back costs a tenth of a short read.
+    """
+
+    def __init__(self, pool: "asyncpg.Pool[Record]", connections_max: int) -> None:
         self._pool = pool
+        self._turns = asyncio.Semaphore(connections_max)
+        self._kept: list[_Lent] = []
+        self._closing = False
 
     async def rows(self, statement: str, parameters: Sequence[Any]) -> list[Record]:
         """The rows of a statement."""
-        return await self._pool.fetch(statement, *parameters)
+        async with self._turns:
+            connection = await self._take()
+            try:
+                rows = await connection.fetch(statement, *parameters)
+            except BaseException:
+                # It may be lost, or be about to cancel the query: the pool sees to that.
+                await self._pool.release(connection)
+                raise
+            if self._closing:
+                await self._pool.release(connection)
+            else:
+                self._kept.append(connection)
+            return rows
 
     async def text(self, statement: str, parameters: Sequence[Any]) -> str:
         """The one text of a statement."""
-        found: str = await self._pool.fetchval(statement, *parameters)
-        return found
+        ((found,),) = await self.rows(statement, parameters)
+        text: str = found
+        return text
+
+    async def close(self) -> None:
+        """Give the connections back to the pool, those in use as soon as they are free."""
+        self._closing = True
+        while self._kept:
+            await self._pool.release(self._kept.pop())
+
+    async def _take(self) -> "_Lent":
+        while self._kept:
+            # The one used last: in quiet times few are busy, with their plans at hand.
+            connection = self._kept.pop()
+            if not _is_lost(connection):
+                return connection
+        return await self._pool.acquire()
+
+
+def _is_lost(connection: "_Lent") -> bool:
+    try:
+        return connection.is_closed()
+    except asyncpg.InterfaceError:
+        # The pool has noticed, and has taken it back by itself.
+        return True
 
 
 @asynccontextmanager
@@ -71,4 +117,8 @@ async def open_database(
         statement_cache_size=500,
         server_settings=_SESSION,
     ) as pool:
-        yield Database(pool)
+        database = Database(pool, connections_max)
+        try:
+            yield database
+        finally:
+            await database.close()

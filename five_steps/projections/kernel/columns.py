@@ -6,8 +6,9 @@ from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
 from types import NoneType
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin
 
+from five_steps.projections.kernel.hints import hints_of
 from five_steps.projections.kernel.values import Id, Position
 
 _SQL_TYPES: dict[Any, str] = {
@@ -31,7 +32,7 @@ def columns_of(row_class: type) -> dict[str, str]:
 
     `Annotated[T, "sql type"]` overrules what the type would give.
     """
-    hints = get_type_hints(row_class, include_extras=True)
+    hints = hints_of(row_class)
     return {field.name: _column(hints[field.name]) for field in fields(row_class)}
 
 

@@ -11,13 +11,14 @@ from datetime import datetime
 from decimal import Decimal
 from operator import itemgetter
 from types import NoneType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, get_args, get_origin
 from uuid import UUID
 
 import orjson
 from eventsourcing.utils import get_topic
 
 from five_steps.event_store.codec import encode_fields, event_fields
+from five_steps.projections.kernel.hints import hints_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -51,7 +52,7 @@ class Decoder(NamedTuple):
 
 def decoder_of(event_class: type, wanted: Iterable[str]) -> Decoder:
     """What decodes the wanted fields of a class of events."""
-    hints = get_type_hints(event_class)
+    hints = hints_of(event_class)
     restorers = {name: _restorer_of(hints[name]) for name in wanted}
     return Decoder(
         get_topic(event_class),

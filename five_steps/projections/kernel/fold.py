@@ -73,7 +73,9 @@ class Fold:
         """Write the changed rows; the caller's transaction commits them."""
         for projection in self.projections:
             for table in projection.tables:
-                await table.flush(connection)
+                # A live batch changes few of the many tables.
+                if table.changed:
+                    await table.flush(connection)
 
     async def settle(self, connection: Connection, *, everything: bool = False) -> None:
         """Let the views derive what they derive from all rows, which are written."""
@@ -119,6 +121,8 @@ class Fold:
     async def _load(self, connection: Connection) -> None:
         for table, begun, wanted in self._routes.needs:
             for groups in begun:
-                table.begin(groups)
-            await table.load(connection, set().union(*wanted))
+                if groups:
+                    table.begin(groups)
+            if table.whole or any(wanted):
+                await table.load(connection, set().union(*wanted))
         self._routes.forget()

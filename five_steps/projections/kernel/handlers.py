@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar, get_type_hints
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from eventsourcing.domain import CanInitAggregate
 from eventsourcing.utils import get_topic
 
+from five_steps.projections.kernel.hints import hints_of
 from five_steps.projections.kernel.values import Id
 
 F = TypeVar("F", bound=Callable[..., None])
@@ -76,21 +77,22 @@ def handlers_of(view: object) -> list[Handler]:
         HandlerError: a handler does not fit its event class.
     """
     return [
-        _handler(getattr(view, name), mark)
-        for name, method in inspect.getmembers(type(view), inspect.isfunction)
-        for mark in getattr(method, _HANDLED, ())
+        _handler(view, function, mark)
+        for _, function in inspect.getmembers(type(view), inspect.isfunction)
+        for mark in getattr(function, _HANDLED, ())
     ]
 
 
-def _handler(method: Callable[..., None], mark: Mark) -> Handler:
-    event_hints = get_type_hints(mark.event_class)
-    method_hints = get_type_hints(method)
+def _handler(view: object, function: Callable[..., None], mark: Mark) -> Handler:
+    event_hints = hints_of(mark.event_class)
+    method_hints = hints_of(function)
+    method = getattr(view, function.__name__)
     names = list(inspect.signature(method).parameters)[1:]
     for name in names:
         expected = _ROW_TYPES.get(event_hints.get(name), event_hints.get(name))
         if expected is None or method_hints.get(name) != expected:
             message = (
-                f"{method.__qualname__} takes {name}: {method_hints.get(name)}, but "
+                f"{function.__qualname__} takes {name}: {method_hints.get(name)}, but "
                 f"{mark.event_class.__qualname__} has {event_hints.get(name)}"
             )
             raise HandlerError(message)

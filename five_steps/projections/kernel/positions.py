@@ -33,9 +33,9 @@ class Positions:
         self._dsn = dsn
         self._limits = limits
         self._leading = False
-        self._moved = asyncio.Event()
+        self._waiting: dict[asyncio.Future[bool], Position] = {}
+        """Who waits, and for what."""
         self._watcher: asyncio.Task[None] | None = None
-        self._waiting = 0
         self.least = Position(0)
 
     def moved_to(self, positions: Mapping[str, Position]) -> None:
@@ -50,25 +50,23 @@ class Positions:
     def lost_lead(self) -> None:
         """Look at the tracking table from now on."""
         self._leading = False
-        self._moved.set()
-        self._moved = asyncio.Event()
+        self._watch()
 
     async def wait_for(self, position: Position, timeout: float) -> bool:  # noqa: ASYNC109
         """Wait until all views that have not stopped are at a position."""
         if self.least >= position:
             return True
-        self._waiting += 1
+        # One timer and one future for each who waits, woken once: every mutation waits here.
+        loop = asyncio.get_running_loop()
+        reached: asyncio.Future[bool] = loop.create_future()
+        self._waiting[reached] = position
+        giving_up = loop.call_later(timeout, _tell, reached, False)
+        self._watch()
         try:
-            async with asyncio.timeout(timeout):
-                while self.least < position:
-                    moved = self._moved
-                    self._watch()
-                    await moved.wait()
-        except TimeoutError:
-            return False
+            return await reached
         finally:
-            self._waiting -= 1
-        return True
+            giving_up.cancel()
+            del self._waiting[reached]
 
     async def close(self) -> None:
         """Stop reading the tracking table."""
@@ -80,11 +78,15 @@ class Positions:
 
     def _set(self, positions: Mapping[str, Position]) -> None:
         self.least = min(positions.values(), default=self.least)
-        self._moved.set()
-        self._moved = asyncio.Event()
+        for reached, position in self._waiting.items():
+            if position <= self.least:
+                _tell(reached, True)
+        # The watcher ends when it loses its connection; who waits on must not wait in vain.
+        self._watch()
 
     def _watch(self) -> None:
-        if not self._leading and (self._watcher is None or self._watcher.done()):
+        unwatched = self._watcher is None or self._watcher.done()
+        if self._waiting and not self._leading and unwatched:
             self._watcher = asyncio.create_task(self._poll(), name="views-positions")
 
     async def _poll(self) -> None:
@@ -101,3 +103,8 @@ class Positions:
                 raise
             # Those who wait either time out or start the next watcher.
             _log.warning("views_positions_unreadable", error=repr(error))
+
+
+def _tell(reached: asyncio.Future[bool], whether: bool) -> None:
+    if not reached.done():
+        reached.set_result(whether)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, get_origin
 
 from five_steps.projections.kernel.decoding import decoder_of
+from five_steps.projections.kernel.hints import hints_of
 from five_steps.projections.kernel.rows import STREAM, Rows
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Routes:
         return Needs(table, tuple(begun), tuple(wanted))
 
     def _route(self, topic: str, handlers: Sequence[Handler]) -> Route:
-        types = get_type_hints(handlers[0].event_class)
+        types = hints_of(handlers[0].event_class)
         notes = {
             # A field that is a list names several groups.
             field: noted.update if get_origin(types.get(field)) is list else noted.add

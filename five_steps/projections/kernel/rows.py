@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import islice
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from eventsourcing.utils import get_topic
 
+from five_steps.projections.kernel.hints import hints_of
 from five_steps.projections.kernel.statements import (
     delete_by_key,
     select_all,
@@ -140,7 +141,7 @@ class Rows(Table[R], Generic[K, R]):
             return STREAM
         stream_topic, _, _ = get_topic(event_class).partition(".")
         named = self._group_fields.get(stream_topic, ())
-        known = {STREAM, *get_type_hints(event_class)}
+        known = {STREAM, *hints_of(event_class)}
         fields = (named,) if isinstance(named, str) else named
         return next((field for field in fields if field in known), None)
 
@@ -166,6 +167,11 @@ class Rows(Table[R], Generic[K, R]):
     def unwritten(self) -> int:
         """How many rows wait to be written back."""
         return len(self._changed)
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to write back; it may be that rows went alone."""
+        return bool(self._changed or self._stored)
 
     async def flush(self, connection: Connection) -> None:
         """Write what changed.

@@ -89,6 +89,11 @@ class Table(Generic[R]):
         """How many rows wait to be written back."""
         raise NotImplementedError
 
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to write back."""
+        return self.unwritten > 0
+
     async def flush(self, connection: Connection) -> None:
         """Write back what changed since the last time."""
         raise NotImplementedError

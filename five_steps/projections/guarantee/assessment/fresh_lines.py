@@ -22,6 +22,11 @@ class FreshLines(Ledger[R]):
 
     fresh: Sequence[R] = ()
 
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to write, or to be forgotten."""
+        return super().changed or bool(self.fresh)
+
     async def flush(self, connection: Connection) -> None:
         """Write the added rows, and remember them until the next time."""
         self.fresh = self._added
