@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from benchmarks import append, lag, mutation, read, rebuild, redemption
+from benchmarks import append, as_of, lag, mutation, read, rebuild, redemption, verify
 from benchmarks.database import server
 from benchmarks.quiet import be_quiet
 
@@ -28,6 +28,8 @@ _BENCHMARKS = {
     "mutation": _Benchmark(mutation.run, mutation.STANDARD, mutation.SMOKE),
     "read": _Benchmark(read.run, read.STANDARD, read.SMOKE),
     "redemption": _Benchmark(redemption.run, redemption.STANDARD, redemption.SMOKE),
+    "as_of": _Benchmark(as_of.run, as_of.STANDARD, as_of.SMOKE),
+    "verify": _Benchmark(verify.run, verify.STANDARD, verify.SMOKE),
     "lag": _Benchmark(lag.run, lag.STANDARD, lag.SMOKE),
 }
 

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from five_steps.domain.kernel.refusal import Refusal, RefusalCode
+from five_steps.domain.kernel.refusal import Detail, Refusal, RefusalCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 @contextmanager
-def refused(code: RefusalCode, field: str) -> Iterator[None]:
-    """The block is refused for this reason, at this field."""
+def refused(code: RefusalCode, field: str, **details: Detail) -> Iterator[None]:
+    """The block is refused for this reason, at this field, with at least these details."""
     with pytest.raises(Refusal) as caught:
         yield
     assert (caught.value.code, caught.value.field) == (code, field)
+    assert caught.value.details.items() >= details.items()

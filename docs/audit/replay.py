@@ -57,7 +57,7 @@ def main(volunteer_id: UUID) -> int:
     wrong = 0
     for record in sorted(book.records.values(), key=lambda record: record.window.start):
         lot = account.lots.get(record.record_id)
-        credited = lot.points if lot else 0
+        credited = lot.worth if lot else 0
         worth_now = worth(record, account, policy)
         wrong += credited != worth_now
         told = "" if credited == worth_now else f" BUT WORTH {worth_now}"

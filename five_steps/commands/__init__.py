@@ -100,6 +100,7 @@ from five_steps.commands.organisation import (
     venues,
 )
 from five_steps.commands.people import registration, residents, volunteers
+from five_steps.commands.people.privacy import erasing, guardians, periods, retention_policy
 from five_steps.commands.projects import (
     evaluating,
     implementing,
@@ -152,12 +153,14 @@ __all__ = [
     "duty",
     "duty_hours",
     "endings",
+    "erasing",
     "evaluating",
     "filing",
     "finalising",
     "follow_up",
     "follow_up_overdue",
     "giving_tasks",
+    "guardians",
     "handing_over",
     "handling",
     "help_cases",
@@ -181,6 +184,7 @@ __all__ = [
     "operators",
     "optimising",
     "party_rosters",
+    "periods",
     "placing",
     "planning",
     "points_adjustment",
@@ -193,6 +197,7 @@ __all__ = [
     "registration",
     "releasing",
     "residents",
+    "retention_policy",
     "returning",
     "rewards",
     "seasons",

@@ -23,20 +23,20 @@ from five_steps.event_store.limits import Limits
 from five_steps.event_store.observer import WriterObserver
 from five_steps.event_store.records import Append, NewEvent, Receipt, StoredRow
 from five_steps.event_store.store import EventStore
-from five_steps.event_store.verify import Break, BreakKind, ChainReport, verify_chain
+from five_steps.event_store.verification import Finding, FindingKind, LogReport, verify_log
 from five_steps.event_store.work import Work
 
 __all__ = [
     "AggregateNotFound",
     "Append",
-    "Break",
-    "BreakKind",
-    "ChainReport",
     "CommandIdReused",
     "EventStore",
     "Executor",
     "Feed",
+    "Finding",
+    "FindingKind",
     "Limits",
+    "LogReport",
     "NewEvent",
     "NotReadInTime",
     "Outcome",
@@ -52,5 +52,5 @@ __all__ = [
     "VersionConflict",
     "Work",
     "WriterObserver",
-    "verify_chain",
+    "verify_log",
 ]

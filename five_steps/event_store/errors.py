@@ -98,3 +98,21 @@ class SubjectErased(StoreError):
 
 class MigrationMismatch(StoreError):
     """The database was migrated by files that differ from those of this code."""
+
+
+class NotEmpty(StoreError):
+    """A copy of a log was to be written where there is something already."""
+
+    def __init__(self) -> None:
+        super().__init__("the database is not empty: it has events, commands or keys of persons")
+
+
+class ChainBroken(StoreError):
+    """An event does not follow the one before it in the chain of seals."""
+
+
+class RowsRefused(StoreError):
+    """PostgreSQL refused rows of a copy."""
+
+    def __init__(self, table: str, reason: Exception) -> None:
+        super().__init__(f"PostgreSQL takes no such rows into {table}: {reason}")

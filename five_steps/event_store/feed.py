@@ -33,17 +33,18 @@ class Feed:
         self._dsn = dsn
         self._recorder = recorder
         self._limits = limits
-        self._wake = Wake()
+        self.grows = Wake()
+        """Called when the log has grown, as far as this process was told."""
         self._closed = False
 
     def wake(self) -> None:
         """Tell the followers that the log has grown."""
-        self._wake.call()
+        self.grows.call()
 
     def close(self) -> None:
         """Let the followers end."""
         self._closed = True
-        self._wake.call()
+        self.grows.call()
 
     async def follow(self, after: int, limit: int) -> AsyncGenerator[list[StoredRow], None]:
         """Batches of at most `limit` events with a position above `after`, until `close`.
@@ -51,7 +52,7 @@ class Feed:
         Never an empty batch. While PostgreSQL is away it waits, and goes on where it was.
         """
         while not self._closed:
-            ticket = self._wake.ticket()
+            ticket = self.grows.ticket()
             rows = await self._read(after, limit)
             if rows:
                 after = rows[-1].position
@@ -76,9 +77,9 @@ class Feed:
         try:
             gone = asyncio.Event()
             connection.add_termination_listener(lambda _: gone.set())
-            await connection.add_listener(CHANNEL, lambda *_: self._wake.call())
+            await connection.add_listener(CHANNEL, lambda *_: self.grows.call())
             # What was said before we listened.
-            self._wake.call()
+            self.grows.call()
             await gone.wait()
         finally:
             connection.terminate()

@@ -6,7 +6,7 @@ that no two different events have the same encoding. The order of positions is c
 chaining. What the stock library wrote is sealed by the next transaction of ours, with the command
 and actor it has: none.
 
-A cut tail leaves a valid shorter chain; only a head anchored outside the database shows it.
+A cut tail leaves a valid shorter chain; only a head that is kept elsewhere (`proving`) shows it.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _MICROSECOND = timedelta(microseconds=1)
 _ABSENT = b"\x00"
 _PRESENT = b"\x01"
 
-# previous seal, stream, version, microseconds since 1970, length of topic, length of state
-_HEAD = Struct(">32s16sqqIQ")
+# stream, version, microseconds since 1970, length of topic, length of state
+_HEAD = Struct(">16sqqIQ")
 _LENGTH = Struct(">I")
 
 
@@ -53,16 +53,36 @@ def seal_event(
         origin: what `encode_origin` says of its command and actor.
         recorded_us: what `microseconds` says of its time of recording.
     """
-    topic_bytes = topic.encode()
-    head = _HEAD.pack(
-        previous, originator_id.bytes, version, recorded_us, len(topic_bytes), len(state)
-    )
-    return hashlib.sha256(b"".join((head, topic_bytes, state, origin))).digest()
+    body = event_body(originator_id.bytes, version, topic.encode(), state, origin, recorded_us)
+    return seal_body(previous, body)
+
+
+def event_body(
+    originator_id: bytes,
+    version: int,
+    topic: bytes,
+    state: bytes,
+    origin: bytes,
+    recorded_us: int,
+) -> bytes:
+    """What a seal says of the event itself; as for `seal_event`, stream and topic as bytes."""
+    head = _HEAD.pack(originator_id, version, recorded_us, len(topic), len(state))
+    return b"".join((head, topic, state, origin))
+
+
+def seal_body(previous: bytes, body: bytes) -> bytes:
+    """The seal of an event by its `event_body`."""
+    return hashlib.sha256(previous + body).digest()
 
 
 def encode_origin(command_id: UUID | None, actor: str | None) -> bytes:
     """Who caused an event, the same for all events of a command."""
-    command = _ABSENT if command_id is None else _PRESENT + command_id.bytes
+    return encode_raw_origin(None if command_id is None else command_id.bytes, actor)
+
+
+def encode_raw_origin(command_id: bytes | None, actor: str | None) -> bytes:
+    """As `encode_origin`, of a command's id as bytes."""
+    command = _ABSENT if command_id is None else _PRESENT + command_id
     if actor is None:
         return command + _ABSENT
     actor_bytes = actor.encode()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from five_steps.event_store.connections import connect_writer, open_pool
+from five_steps.event_store.erasures import Erasures
 from five_steps.event_store.executor import Executor
 from five_steps.event_store.feed import Feed
 from five_steps.event_store.limits import Limits
@@ -46,11 +47,14 @@ class EventStore:
         limits: Limits,
         observer: WriterObserver | None,
     ) -> None:
+        self.dsn = dsn
+        """For connections of one's own."""
         self.pool = pool
         """For reading; the log is written through `append` alone."""
         self.recorder = Recorder(pool)
         self.feed = Feed(dsn, self.recorder, limits)
         self.vault = Vault(pool, secret, limits)
+        self.erasures = Erasures(pool, self.vault)
         self.notifier = Notifier(dsn, limits)
         self.snapshots = Snapshots(pool, limits)
         self.repository = Repository(self.recorder, limits)
@@ -88,7 +92,13 @@ class EventStore:
             stack.push_async_callback(_close_pool, pool)
             await check_topics(pool)
             store = cls(dsn, pool, secret, limits, observer)
-            for background in (store.feed.listen(), store.notifier.run(), store.snapshots.run()):
+            await store.erasures.catch_up()
+            for background in (
+                store.feed.listen(),
+                store.notifier.run(),
+                store.snapshots.run(),
+                store.erasures.follow(store.feed.grows),
+            ):
                 stack.push_async_callback(_cancel, _start(background))
             stack.callback(store.feed.close)
             writing = _start(store.writer.run())

@@ -5,6 +5,9 @@ is derived from the service's secret. Erasing the wrapped key makes every sealed
 unreadable for ever, in the log and in copies of it, and leaves the events' bytes and seals as they
 are.
 
+A text may be sealed for a second subject as well, such as a month: erasing either key is then
+enough.
+
 A key is committed before `seal` returns, so no event that needs it can be in the log without it.
 """
 
@@ -21,11 +24,11 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from five_steps.event_store.errors import SubjectErased
-from five_steps.event_store.plain_uuid import uuid_from_int
+from five_steps.event_store.plain_uuid import uuid_from_hex, uuid_from_int
 from five_steps.event_store.together import Together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from uuid import UUID
 
     from five_steps.event_store.connections import Pool
@@ -35,6 +38,8 @@ _KEY_BYTES = 32
 _NONCE_BYTES = 12
 # Says how the rest is to be read, should that ever change.
 _PREFIX = "v1."
+_TWICE_PREFIX = "v2."
+"""Followed by the second subject's id, a point, and the text sealed for it."""
 
 # What another process made meanwhile stays; both then use it.
 _INSERT = """
@@ -48,7 +53,7 @@ _SELECT = (
 # A person without a key gets an erased one: what was asked for must hold for later fields too.
 _ERASE = """
 INSERT INTO public.person_keys (subject_id, wrapped_key, erased_at)
-VALUES ($1, NULL, clock_timestamp())
+SELECT subject_id, NULL, clock_timestamp() FROM unnest($1::uuid[]) AS subject (subject_id)
 ON CONFLICT (subject_id) DO UPDATE SET wrapped_key = NULL, erased_at = clock_timestamp()
 WHERE person_keys.wrapped_key IS NOT NULL
 """
@@ -71,6 +76,8 @@ class Vault:
         self._cached_max = limits.keys_cached_max
         self._ttl_s = limits.key_cache_ttl_s
         self._cache: OrderedDict[UUID, _Cached] = OrderedDict()
+        self._erased: set[UUID] = set()
+        self._erased_names: set[str] = set()
         self._sought = Together(self._keys_or_new)
 
     async def seal(self, subject_id: UUID, plaintext: str) -> str:
@@ -79,14 +86,17 @@ class Vault:
         Raises:
             SubjectErased: the person's key was erased.
         """
-        cached = self._cache.get(subject_id)
-        if cached is None or cached.until < monotonic():
-            key = await self._sought.ask(subject_id)
-        else:
-            key = cached.key
-        if key is None:
-            raise SubjectErased(subject_id)
-        return _PREFIX + urlsafe_b64encode(_encrypt(key, subject_id, plaintext.encode())).decode()
+        return _PREFIX + _encoded(await self._encrypt_for(subject_id, plaintext.encode()))
+
+    async def seal_twice(self, subject_id: UUID, also_for: UUID, plaintext: str) -> str:
+        """As `seal`, but readable only while both subjects have their keys.
+
+        Raises:
+            SubjectErased: one of the keys was erased.
+        """
+        inner = await self._encrypt_for(subject_id, plaintext.encode())
+        outer = await self._encrypt_for(also_for, inner)
+        return f"{_TWICE_PREFIX}{also_for.hex}.{_encoded(outer)}"
 
     async def open(self, subject_id: UUID, sealed: str) -> str | None:
         """The text, or None after the person's key was erased.
@@ -98,16 +108,39 @@ class Vault:
 
     async def open_many(self, fields: Sequence[tuple[UUID, str]]) -> list[str | None]:
         """The texts of many fields of many people, in order; at most one query for all of them."""
-        keys = await self._keys({subject_id for subject_id, _ in fields})
-        return [_open(keys.get(subject_id), subject_id, sealed) for subject_id, sealed in fields]
+        layers = [_layers(subject_id, sealed) for subject_id, sealed in fields]
+        keys = await self._keys({subject for parts in layers for subject in parts.subjects})
+        return [_open(keys, parts) for parts in layers]
 
-    async def erase(self, subject_id: UUID) -> None:
-        """Erase the person's key, now and for ever.
+    async def erase(self, *subject_ids: UUID) -> None:
+        """Erase the keys of persons or other subjects, now and for ever.
 
-        Other processes that have read the key lately forget it within `key_cache_ttl_s`.
+        Other processes that have read a key lately forget it when they are told (`forget`), or
+        else within `key_cache_ttl_s`.
         """
-        await self._pool.execute(_ERASE, subject_id)
-        self._keep(subject_id, None)
+        await self._pool.execute(_ERASE, subject_ids)
+        self.forget(subject_ids)
+
+    def forget(self, subject_ids: Iterable[UUID]) -> None:
+        """Use the keys of these no more: they were erased, here or by another process."""
+        for subject_id in subject_ids:
+            self._erased.add(subject_id)
+            self._erased_names.add(str(subject_id))
+            self._cache.pop(subject_id, None)
+
+    def is_erased_name(self, subject: str) -> bool:
+        """Whether this process knows that the key of a subject, named by its id, was erased."""
+        return subject in self._erased_names
+
+    async def _encrypt_for(self, subject_id: UUID, data: bytes) -> bytes:
+        cached = self._cache.get(subject_id)
+        if cached is None or cached.until < monotonic():
+            key = await self._sought.ask(subject_id)
+        else:
+            key = cached.key
+        if key is None:
+            raise SubjectErased(subject_id)
+        return _encrypt(key, subject_id, data)
 
     async def _keys_or_new(self, subject_ids: Iterable[UUID]) -> dict[UUID, AESGCM | None]:
         """The keys of all of them, on disk; made for those who never had one."""
@@ -142,11 +175,9 @@ class Vault:
         return keys
 
     def _keep(self, subject_id: UUID, wrapped: bytes | None) -> AESGCM | None:
-        cached = self._cache.get(subject_id)
-        # Erased is for ever, also for a query that was on its way when it happened.
-        erased = cached is not None and cached.key is None
         key = None
-        if wrapped is not None and not erased:
+        # Erased is for ever, also for a query that was on its way when it happened.
+        if wrapped is not None and subject_id not in self._erased:
             key = AESGCM(_decrypt(self._wrapping_key, subject_id, wrapped))
         self._cache[subject_id] = _Cached(key, monotonic() + self._ttl_s)
         self._cache.move_to_end(subject_id)
@@ -155,10 +186,31 @@ class Vault:
         return key
 
 
-def _open(key: AESGCM | None, subject_id: UUID, sealed: str) -> str | None:
-    if key is None:
-        return None
-    return _decrypt(key, subject_id, urlsafe_b64decode(sealed.removeprefix(_PREFIX))).decode()
+class _Layers(NamedTuple):
+    subjects: tuple[UUID, ...]
+    """Whose keys it takes, the outermost first."""
+    data: str
+
+
+def _layers(subject_id: UUID, sealed: str) -> _Layers:
+    if sealed.startswith(_TWICE_PREFIX):
+        also_for, _, data = sealed.removeprefix(_TWICE_PREFIX).partition(".")
+        return _Layers((uuid_from_hex(also_for), subject_id), data)
+    return _Layers((subject_id,), sealed.removeprefix(_PREFIX))
+
+
+def _open(keys: Mapping[UUID, AESGCM | None], layers: _Layers) -> str | None:
+    data = urlsafe_b64decode(layers.data)
+    for subject_id in layers.subjects:
+        key = keys.get(subject_id)
+        if key is None:
+            return None
+        data = _decrypt(key, subject_id, data)
+    return data.decode()
+
+
+def _encoded(data: bytes) -> str:
+    return urlsafe_b64encode(data).decode()
 
 
 def _encrypt(key: AESGCM, subject_id: UUID, data: bytes) -> bytes:

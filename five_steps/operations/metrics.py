@@ -13,7 +13,8 @@ _EVENTS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 class Metrics:
     """The collectors of one service, in a registry of their own.
 
-    It is also the `WriterObserver` of the event store and the `Observer` of the API.
+    It is also the `WriterObserver` of the event store, the `TrailObserver` of the access trail and
+    the `Observer` of the API.
     """
 
     def __init__(self) -> None:
@@ -91,6 +92,33 @@ class Metrics:
             registry=self.registry,
         )
 
+        self.trail_entries = Counter(
+            "five_steps_trail_entries",
+            "Entries of the access trail since the start",
+            registry=self.registry,
+        )
+        self.trail_seconds = Histogram(
+            "five_steps_trail_seconds",
+            "From the begin of a batch of the access trail to its commit",
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+        self.trail_entries_waiting = Gauge(
+            "five_steps_trail_entries_waiting",
+            "Entries that wait to be written to the access trail",
+            registry=self.registry,
+        )
+        self.trail_refusals = Counter(
+            "five_steps_trail_refusals",
+            "Answers refused because their entry could not be written in time",
+            registry=self.registry,
+        )
+        self.trail_drops = Counter(
+            "five_steps_trail_drops",
+            "Refused commands that the access trail does not tell, because too much waited",
+            registry=self.registry,
+        )
+
     def batch_committed(self, *, commands: int, events: int, seconds: float) -> None:
         """Note a transaction of the writer, from lock to commit."""
         self.events_appended.inc(events)
@@ -109,6 +137,23 @@ class Metrics:
     def connection_lost(self) -> None:
         """Note that the writer lost PostgreSQL."""
         self.append_connections_lost.inc()
+
+    def trail_written(self, *, entries: int, seconds: float) -> None:
+        """Note a transaction of the access trail."""
+        self.trail_entries.inc(entries)
+        self.trail_seconds.observe(seconds)
+
+    def trail_waiting(self, *, entries: int) -> None:
+        """Note how many entries wait to be written to the access trail."""
+        self.trail_entries_waiting.set(entries)
+
+    def trail_refused(self) -> None:
+        """Note an answer that was refused for the access trail."""
+        self.trail_refusals.inc()
+
+    def trail_dropped(self) -> None:
+        """Note a refused command that the access trail does not tell."""
+        self.trail_drops.inc()
 
     def view_lags(self, view: str, *, positions: int, seconds: float) -> None:
         """Note how far a view is behind the log."""

@@ -1,12 +1,22 @@
 """Settings, read once from the environment, typed and checked before anything starts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from five_steps.access_trail.limits import (
+    RETENTION_DAYS_MAX,
+    RETENTION_DAYS_MIN,
+    TrailLimits,
+)
+from five_steps.event_store.proving import BadSigningKey, SigningKey
 from five_steps.operations.secret import kept_secret
+from five_steps.projections.past.limits import PastLimits
+
+HEADS_INTERVAL_S = 300
+"""Seconds; what an intruder could rewrite unnoticed is what happened since the last head."""
 
 SECRET_LENGTH_MIN = 32
 """Characters; HS256 (RFC 7518, 3.2) asks for a key as long as its hash, 32 bytes."""
@@ -43,6 +53,11 @@ class Settings:
         host: Address to listen on.
         port: TCP port to listen on.
         environment: Development or production.
+        heads_file: Where signed heads of the log are written to, one a line.
+        heads_interval_s: Seconds from one head to the next.
+        signing_key: Signs them; None means the one that is kept in `home`.
+        past_limits: How much of the past is kept ready to be asked.
+        trail_limits: How long the access trail is kept, among other things.
     """
 
     home: Path
@@ -54,6 +69,11 @@ class Settings:
     host: str
     port: int
     environment: Environment
+    heads_file: Path
+    heads_interval_s: int
+    signing_key: SigningKey | None
+    past_limits: PastLimits = field(default_factory=PastLimits)
+    trail_limits: TrailLimits = field(default_factory=TrailLimits)
 
 
 def read_settings(variables: Mapping[str, str]) -> Settings:
@@ -77,6 +97,15 @@ def read_settings(variables: Mapping[str, str]) -> Settings:
         host=given.get("FIVE_STEPS_HOST", "127.0.0.1"),
         port=_port(given.get("FIVE_STEPS_PORT", "8000")),
         environment=environment,
+        heads_file=Path(given.get("FIVE_STEPS_HEADS", home / "heads.jsonl")).expanduser().resolve(),
+        heads_interval_s=_number(
+            "FIVE_STEPS_HEADS_INTERVAL_S",
+            given.get("FIVE_STEPS_HEADS_INTERVAL_S"),
+            HEADS_INTERVAL_S,
+        ),
+        signing_key=_signing_key(given.get("FIVE_STEPS_SIGNING_KEY")),
+        past_limits=_past_limits(given),
+        trail_limits=_trail_limits(given.get("FIVE_STEPS_TRAIL_RETENTION_DAYS")),
         # Last, so that a secret is only made for settings that hold.
         secret=_secret(given.get("FIVE_STEPS_SECRET"), environment, home),
     )
@@ -121,6 +150,41 @@ def _secret(value: str | None, environment: Environment, home: Path) -> str:
     if len(value) < SECRET_LENGTH_MIN:
         raise SettingError("FIVE_STEPS_SECRET", f"at least {SECRET_LENGTH_MIN} characters")
     return value
+
+
+def _signing_key(value: str | None) -> SigningKey | None:
+    try:
+        return None if value is None else SigningKey.read(value)
+    except BadSigningKey:
+        allowed = "a private key of Ed25519: PEM, or its 32 bytes in base64"
+        raise SettingError("FIVE_STEPS_SIGNING_KEY", allowed) from None
+
+
+def _past_limits(given: Mapping[str, str]) -> PastLimits:
+    default = PastLimits()
+    kept, size = "FIVE_STEPS_PASTS_KEPT_MAX", "FIVE_STEPS_PASTS_BYTES_MAX"
+    return PastLimits(
+        pasts_kept_max=_number(kept, given.get(kept), default.pasts_kept_max),
+        pasts_bytes_max=_number(size, given.get(size), default.pasts_bytes_max),
+    )
+
+
+def _number(variable: str, value: str | None, default: int) -> int:
+    if value is None:
+        return default
+    if not value.isdecimal() or not 0 < int(value) < 2**63:
+        raise SettingError(variable, "a whole number above 0")
+    return int(value)
+
+
+def _trail_limits(retention_days: str | None) -> TrailLimits:
+    if retention_days is None:
+        return TrailLimits()
+    try:
+        return TrailLimits(retention_days=int(retention_days))
+    except ValueError:
+        allowed = f"a number of days, {RETENTION_DAYS_MIN}–{RETENTION_DAYS_MAX}"
+        raise SettingError("FIVE_STEPS_TRAIL_RETENTION_DAYS", allowed) from None
 
 
 def _port(value: str) -> int:

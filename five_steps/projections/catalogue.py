@@ -37,6 +37,9 @@ from five_steps.projections.organisation.teams import TeamsView
 from five_steps.projections.organisation.units import UnitsView
 from five_steps.projections.organisation.venue_bookings import VenueBookingsView
 from five_steps.projections.organisation.venues import VenuesView
+from five_steps.projections.people.privacy.erasures import ErasuresView
+from five_steps.projections.people.privacy.guardians import GuardiansView
+from five_steps.projections.people.privacy.keeping import KeepingView
 from five_steps.projections.people.residents import ResidentsView
 from five_steps.projections.people.volunteers import VolunteersView
 from five_steps.projections.projects.projects import ProjectsView
@@ -49,6 +52,9 @@ PROJECTIONS: tuple[type[Projection], ...] = (
     TeamsView,
     VolunteersView,
     ResidentsView,
+    ErasuresView,
+    GuardiansView,
+    KeepingView,
     MenuItemsView,
     OrdersView,
     PointsView,

@@ -1,4 +1,4 @@
-"""Rebuilds on all cores: the views are shared out to worker processes.
+"""Rebuilds and verifies on all cores: the views are shared out to worker processes.
 
 Views that fold the same events go together as far as the load allows: each process reads and
 decodes only what its own views fold.
@@ -10,7 +10,9 @@ import asyncio
 import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
-from typing import TYPE_CHECKING
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 import asyncpg
 
@@ -23,7 +25,11 @@ from five_steps.projections.kernel.values import Position
 from five_steps.projections.kernel.views import Views
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, MutableSequence, Sequence
+    from collections.abc import AsyncIterator, Callable, MutableSequence, Sequence
+
+    from five_steps.projections.kernel.verify import Mismatch
+
+T = TypeVar("T")
 
 _WEIGHTS = {"orders": 25, "assessment": 16, "volunteers": 15, "points": 9, "residents": 2}
 """Roughly how much work a view is, where it is more than that of the others."""
@@ -67,6 +73,40 @@ async def rebuild_in_processes(
         AlreadyBuilding: another process builds one of the views.
         PoisonousEvent: one of them cannot fold an event; its share was not swapped.
     """
+    await _in_processes(_rebuild, dsn, secret, names, limits, workers, progress)
+
+
+async def verify_in_processes(
+    dsn: str,
+    secret: bytes,
+    names: Sequence[str] = (),
+    *,
+    limits: ViewLimits | None = None,
+    workers: int | None = None,
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> list[Mismatch]:
+    """Compare views with a replay of the log from zero, as `Views.verify`, share by share.
+
+    The arguments are those of `rebuild_in_processes`.
+
+    Raises:
+        AlreadyBuilding: another process builds one of the views.
+        PoisonousEvent: one of them cannot fold an event.
+    """
+    found = await _in_processes(_verify, dsn, secret, names, limits, workers, progress)
+    return sorted(mismatch for part in found for mismatch in part)
+
+
+async def _in_processes(
+    work: Callable[[str, bytes, int, list[str], ViewLimits | None], T],
+    dsn: str,
+    secret: bytes,
+    names: Sequence[str],
+    limits: ViewLimits | None,
+    workers: int | None,
+    progress: Callable[[Progress], None],
+) -> list[T]:
+    """Do the work for each share of the views in a process of its own."""
     chosen = list(names) or [projection.name for projection in PROJECTIONS]
     parts = shares(chosen, workers or len(os.sched_getaffinity(0)))
     # Not forks of this process: it has an event loop and connections, which they would share.
@@ -84,15 +124,16 @@ async def rebuild_in_processes(
 
         telling = asyncio.create_task(_again_and_again(tell))
         try:
-            await asyncio.gather(
+            done = await asyncio.gather(
                 *(
-                    loop.run_in_executor(pool, _rebuild, dsn, secret, number, part, limits)
+                    loop.run_in_executor(pool, work, dsn, secret, number, part, limits)
                     for number, part in enumerate(parts)
                 )
             )
         finally:
             telling.cancel()
         tell()
+    return done
 
 
 async def _again_and_again(tell: Callable[[], None]) -> None:
@@ -114,19 +155,28 @@ def _share_progress(reached: MutableSequence[int], heads: MutableSequence[int]) 
 def _rebuild(
     dsn: str, secret: bytes, number: int, names: list[str], limits: ViewLimits | None
 ) -> None:
-    def note(progress: Progress) -> None:
-        _shared["reached"][number], _shared["heads"][number] = progress
+    async def rebuild() -> None:
+        async with _views(dsn, secret, limits) as views:
+            await views.rebuild(names, partial(_note, number))
 
-    asyncio.run(_rebuild_share(dsn, secret, names, limits, note))
+    asyncio.run(rebuild())
 
 
-async def _rebuild_share(
-    dsn: str,
-    secret: bytes,
-    names: list[str],
-    limits: ViewLimits | None,
-    progress: Callable[[Progress], None],
-) -> None:
+def _verify(
+    dsn: str, secret: bytes, number: int, names: list[str], limits: ViewLimits | None
+) -> list[Mismatch]:
+    async def verify() -> list[Mismatch]:
+        async with _views(dsn, secret, limits) as views:
+            return await views.verify(names, partial(_note, number))
+
+    return asyncio.run(verify())
+
+
+def _note(number: int, progress: Progress) -> None:
+    _shared["reached"][number], _shared["heads"][number] = progress
+
+
+@asynccontextmanager
+async def _views(dsn: str, secret: bytes, limits: ViewLimits | None) -> AsyncIterator[Views]:
     async with asyncpg.create_pool(dsn, min_size=1, max_size=2) as pool:
-        views = Views(dsn, Vault(pool, secret, Limits()), PROJECTIONS, limits)
-        await views.rebuild(names, progress)
+        yield Views(dsn, Vault(pool, secret, Limits()), PROJECTIONS, limits)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import orjson
 import pytest
 
-from benchmarks import append, lag, mutation, processes, read, rebuild, redemption
+from benchmarks import append, as_of, lag, mutation, processes, read, rebuild, redemption, verify
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 
-_BENCHMARKS = [append, rebuild, mutation, read, redemption, lag]
+_BENCHMARKS = [append, rebuild, mutation, read, redemption, as_of, verify, lag]
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -16,6 +16,7 @@ from five_steps.commands.ordering.hours import SubmitHours, VerifyHours
 from five_steps.commands.ordering.placing import PlaceOrder
 from five_steps.commands.ordering.service_policy import PublishServicePolicy
 from five_steps.commands.organisation.units import FoundUnit
+from five_steps.commands.people.privacy.retention_policy import PublishRetentionPolicy
 from five_steps.commands.people.registration import ApproveVolunteer, RegisterVolunteer
 from five_steps.commands.people.residents import RegisterResident
 from five_steps.domain.incentives.points_account import PointsAccount, points_account_id
@@ -75,6 +76,7 @@ class District:
         await self.give(PublishServicePolicy(effective_from=START))
         await self.give(PublishIncentivePolicy(effective_from=START))
         await self.give(PublishAssessmentPolicy(effective_from=START))
+        await self.give(PublishRetentionPolicy(effective_from=START))
         self.centre = await self._unit("DT", Tier.CENTRE, None)
         self.institute = await self._unit("BA", Tier.INSTITUTE, self.centre)
         self.station = await self._unit("BA-1", Tier.STATION, self.institute)

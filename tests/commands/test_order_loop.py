@@ -115,6 +115,8 @@ async def test_texts_about_people_are_sealed_in_the_log(district: District) -> N
 async def test_nothing_more_is_sealed_for_somebody_erased(district: District) -> None:
     await district.store.vault.erase(district.resident)
     with refused(RefusalCode.NOT_FOUND, "requesterId"):
+        await district.give(district.order(), district.dispatcher)
+    with refused(RefusalCode.NOT_FOUND, "subject"):
         await district.give(district.order(), district.as_resident)
 
 

@@ -22,6 +22,7 @@ from five_steps.commands.organisation.venues import (
     RegisterVenue,
     SetVenueHours,
 )
+from five_steps.commands.people.privacy.open_in_log import OpenInLog
 from five_steps.domain.kernel.district_time import Window
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 from five_steps.domain.organisation.opening_hours import OpenWindow
@@ -245,6 +246,7 @@ async def decide(district: District, handler: Callable[[Context], Awaitable[UUID
             SECRETS,
             WrongCodes(),
             CountedFromLog(store),
+            OpenInLog(store),
         )
         return str(await handler(context))
 

@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from graphql import DocumentNode, OperationDefinitionNode, OperationType, parse
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    OperationDefinitionNode,
+    OperationType,
+    parse,
+)
 
 ROOT = Path(__file__).parents[2]
 _BLOCK = re.compile(r"^```graphql\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -47,8 +53,10 @@ def examples(page: str) -> list[Example]:
     for block, document in blocks(page):
         end = 0
         for node in document.definitions:
-            assert isinstance(node, OperationDefinitionNode)
             assert node.loc is not None
+            if isinstance(node, FragmentDefinitionNode):
+                continue
+            assert isinstance(node, OperationDefinitionNode)
             assert node.name is not None, f"{page}: name every operation"
             token = _TOKEN.search(block, end, node.loc.start)
             end = node.loc.end

@@ -15,6 +15,7 @@ from five_steps.projections.guarantee.counted_from_view import CountedFromView
 from tests.commands.assessed_year import YEAR, announced, live, made_final
 from tests.commands.district import SECRETS, District
 from tests.docs.test_replay import auditor, run_script
+from tests.tampering import tamper
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -70,10 +71,11 @@ async def test_it_tells_a_score_that_the_log_does_not_give(
     await live(district)
     _, _, station = await announced(district, district.centre, district.institute, district.station)
     await made_final(district, station)
-    await district.store.pool.execute(
+    await tamper(
+        district.store.pool,
         "UPDATE stored_events SET state = convert_to(regexp_replace("
         """ convert_from(state, 'UTF8'), '"grade":"[A-Z]+"', '"grade":"EXCELLENT"'), 'UTF8')"""
-        " WHERE topic = 'unit_assessment.finalised'"
+        " WHERE topic = 'unit_assessment.finalised'",
     )
     async with auditor(postgres_dsn) as role:
         told = await run_script(postgres_dsn, role, "assessment.py", str(YEAR))

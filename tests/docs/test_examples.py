@@ -16,6 +16,7 @@ from tests.docs.examples import ROOT, Example, blocks, examples
 from tests.graphql_api import api as served
 from tests.graphql_api.api import AUDITOR, CENTRE, Api, gid
 from tests.graphql_api.feedback import make_voices
+from tests.graphql_api.forgotten import make_forgotten
 from tests.graphql_api.history import make_history
 from tests.graphql_api.outings import make_outings
 from tests.graphql_api.oversight import make_oversight
@@ -72,10 +73,12 @@ async def test_the_loop_of_the_readme(api: Api) -> None:
 async def test_every_screen_shows_something(api: Api) -> None:
     district = api.district
     history = await make_history(api)
+    then = await district.position()
     oversight = await make_oversight(api)
     await make_outings(api, history.volunteer)
     voices = await make_voices(api, history.rated)
     await make_works(api, history.volunteer, history.other_volunteer, history.placed)
+    await make_forgotten(api)
     await district.served(history.volunteer, title="等待审核")
     accepted = await district.accepted(history.volunteer, title="等待签到")
     await api.shown()
@@ -90,8 +93,15 @@ async def test_every_screen_shows_something(api: Api) -> None:
         "year": district.now.year,
         "now": district.now.isoformat(),
         "position": "0",
+        "then": then,
+        "cause": await api.services.store.pool.fetchval(
+            "SELECT command_id::text FROM public.commands LIMIT 1"
+        ),
         "originator": gid("Order", history.rated),
     }
+    # Somebody looks, so that the access trail has something to tell.
+    look = "query Look($volunteer: ID!) { volunteer(id: $volunteer) { name } }"
+    await api.data(look, {"volunteer": values["volunteer"]}, by=district.admin)
     for example in [example for page in SCREENS for example in examples(page) if example.token]:
         # Each command is an intention of its own.
         values |= {"command": str(uuid4()), "input": _placing(api)}

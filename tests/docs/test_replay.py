@@ -18,6 +18,7 @@ from five_steps.event_store import EventStore
 from tests.commands.district import District
 from tests.docs.examples import ROOT
 from tests.graphql_api.api import gid
+from tests.tampering import tamper
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -96,10 +97,11 @@ async def test_it_tells_points_that_no_rule_gives(postgres_dsn: str) -> None:
         auditor(postgres_dsn) as role,
     ):
         volunteer = await volunteer_with_history(District(store))
-        await store.pool.execute(
+        await tamper(
+            store.pool,
             "UPDATE stored_events SET state = convert_to("
             " replace(convert_from(state, 'UTF8'), '\"points\":20', '\"points\":90'), 'UTF8')"
-            " WHERE topic = 'points_account.credited'"
+            " WHERE topic = 'points_account.credited'",
         )
         told = await replayed(postgres_dsn, role, str(volunteer))
         assert told.returncode == 1, told.stderr

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 REDEMPTION_ID, OTHER_REDEMPTION_ID = UUID(int=701), UUID(int=702)
 REWARD_ID, OTHER_REWARD_ID = UUID(int=711), UUID(int=712)
-ADJUSTMENT_ID, OTHER_ADJUSTMENT_ID = UUID(int=721), UUID(int=722)
+ADJUSTMENT_ID, OTHER_ADJUSTMENT_ID, REJECTED_ADJUSTMENT_ID = (
+    UUID(int=number) for number in range(721, 724)
+)
 EXPIRY = moment(1, 1, year=2028)
 """When what is credited on that Monday expires."""
 POLICY = incentive_policy()
@@ -128,6 +130,8 @@ def approve(
     return lambda account: account.approve_adjustment(adjustment_id, by=by, rules=INCENTIVES, at=at)
 
 
-def reject(*, by: str = OTHER_CLERK, reason: str = "依据不足") -> AccountVerb:
+def reject(
+    adjustment_id: UUID = ADJUSTMENT_ID, *, by: str = OTHER_CLERK, reason: str = "依据不足"
+) -> AccountVerb:
     """Reject it."""
-    return lambda account: account.reject_adjustment(ADJUSTMENT_ID, reason=reason, by=by, at=MONDAY)
+    return lambda account: account.reject_adjustment(adjustment_id, reason=reason, by=by, at=MONDAY)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from five_steps.domain.kernel.district_time import Window
     from tests.domain.given_when_then import Verb
 
-ACTIVITY_ID, SERIES_ID, COURSE_ID = (UUID(int=number) for number in range(901, 904))
+ACTIVITY_ID, SERIES_ID, COURSE_ID = (UUID(int=number) for number in range(951, 954))
 LIN, ZHU = UUID(int=202), UUID(int=203)
 """Further residents."""
 GALA = between(moment(3, 14, 19), 120)

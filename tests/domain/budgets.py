@@ -57,8 +57,10 @@ def approve(by: str = OTHER_CLERK, *, amendment_id: UUID = AMENDMENT_ID) -> Verb
     return lambda b: b.approve_amendment(amendment_id, by=by, at=MONDAY)
 
 
-def reject(by: str = OTHER_CLERK, *, reason: str = "无财源") -> Verb[Budget]:
-    return lambda b: b.reject_amendment(AMENDMENT_ID, reason=reason, by=by, at=MONDAY)
+def reject(
+    by: str = OTHER_CLERK, *, reason: str = "无财源", amendment_id: UUID = AMENDMENT_ID
+) -> Verb[Budget]:
+    return lambda b: b.reject_amendment(amendment_id, reason=reason, by=by, at=MONDAY)
 
 
 ADOPTED = (add_line(), adopt())

@@ -12,6 +12,7 @@ from five_steps.domain.ordering.category import Category
 from five_steps.domain.ordering.service_policy import ServicePolicy, ServiceRules
 from five_steps.domain.organisation.tiers import PointKind, Tier
 from five_steps.domain.organisation.unit import Unit
+from five_steps.domain.people.privacy.retention_policy import RetentionPolicy, RetentionRules
 from five_steps.domain.people.volunteer import Volunteer
 
 if TYPE_CHECKING:
@@ -28,10 +29,10 @@ CENTRE_ID, BEIAO_ID, DAMEN_ID, STATION_ID, OTHER_STATION_ID, POINT_ID = (
     UUID(int=number) for number in range(1, 7)
 )
 TEAM_ID, CORPS_ID, VENUE_ID, BOOKING_ID = (UUID(int=number) for number in range(301, 305))
-ORDER_ID, OTHER_ORDER_ID = UUID(int=401), UUID(int=402)
+ORDER_ID, OTHER_ORDER_ID, MENU_ITEM_ID = (UUID(int=number) for number in range(401, 404))
 RECORD_ID, OTHER_RECORD_ID, THIRD_RECORD_ID = (UUID(int=number) for number in (501, 502, 503))
 SEASON_ID, COVER_ID, OFFER_ID, HELP_CASE_ID, CERTIFICATE_ID, OBJECTION_ID = (
-    UUID(int=number) for number in range(701, 707)
+    UUID(int=number) for number in range(731, 737)
 )
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -66,6 +67,13 @@ def service_policy(**changes: Any) -> ServicePolicy:
 def service_rules(**changes: Any) -> ServiceRules:
     """The service rules in force."""
     return service_policy(**changes).in_force(NEW_YEAR)
+
+
+def retention_rules(**changes: Any) -> RetentionRules:
+    """The mission's own retention rules since New Year, with some of them changed."""
+    policy = RetentionPolicy.establish(at=NEW_YEAR)
+    policy.publish(effective_from=NEW_YEAR, by=CLERK, at=NEW_YEAR, **changes)
+    return policy.in_force(NEW_YEAR)
 
 
 def incentive_policy(**changes: Any) -> IncentivePolicy:

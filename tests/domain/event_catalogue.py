@@ -2,16 +2,14 @@
 
 The log keeps events for ever, so an event class may only change together with its `class_version`
 and an upcast from the version before. The catalogue on disk remembers what was; after a change made
-that way, write it anew:
+that way, write it anew, and with it what is published of it (`published_events`):
 
     python -m tests.domain.event_catalogue --write
 """
 
 from __future__ import annotations
 
-import importlib
 import json
-import pkgutil
 import sys
 from dataclasses import fields
 from pathlib import Path
@@ -20,8 +18,8 @@ from typing import Any, NamedTuple, TypedDict, get_args, get_origin, get_type_hi
 
 from eventsourcing.domain import AggregateCreated, CanMutateAggregate
 
-from five_steps import domain
-from five_steps.domain.kernel.aggregate import Aggregate
+from five_steps.domain.kernel.event_kinds import event_kinds
+from tests.domain import published_events
 
 FILE = Path(__file__).with_suffix(".json")
 HOW_TO_WRITE = "python -m tests.domain.event_catalogue --write"
@@ -47,15 +45,9 @@ class Declared(NamedTuple):
 
 def declared() -> dict[str, Declared]:
     """Every event of the domain by its topic."""
-    for module in pkgutil.walk_packages(domain.__path__, f"{domain.__name__}."):
-        importlib.import_module(module.name)
     return {
-        member.TOPIC: Declared(aggregate.__name__, name, member)
-        for aggregate in Aggregate.__subclasses__()
-        for name, member in vars(aggregate).items()
-        if isinstance(member, type)
-        and issubclass(member, CanMutateAggregate)
-        and hasattr(member, "TOPIC")
+        topic: Declared(kind.aggregate.__name__, kind.name, kind.event_class)
+        for topic, kind in event_kinds().items()
     }
 
 
@@ -127,6 +119,7 @@ def main(arguments: list[str]) -> str:
     problems = broken_promises(before, now)
     if not problems and arguments == ["--write"]:
         FILE.write_text(json.dumps(now, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        published_events.write()
         return ""
     if not problems and before != now:
         problems = [f"new events or versions: {HOW_TO_WRITE}"]

@@ -36,6 +36,14 @@ from five_steps.domain.organisation.venue import Venue
 from five_steps.domain.organisation.venue_booking import BookingHolder, VenueBooking
 from five_steps.domain.organisation.venue_calendar import VenueCalendar
 from five_steps.domain.people.claim import Claim
+from five_steps.domain.people.privacy.data_period import DataPeriod, MonthlyTexts
+from five_steps.domain.people.privacy.erasure import Erasure
+from five_steps.domain.people.privacy.erasure_state import (
+    ErasureGround,
+    ErasureRefusal,
+    PersonKind,
+)
+from five_steps.domain.people.privacy.retention_policy import RetentionPolicy
 from five_steps.domain.people.resident import Resident
 from tests.domain import (
     accounts,
@@ -62,9 +70,11 @@ from tests.domain.district import (
     COVER_ID,
     DAMEN_ID,
     DAY,
+    HAI,
     HELP_CASE_ID,
     LAN,
     MEI,
+    MENU_ITEM_ID,
     MONDAY,
     NEW_YEAR,
     OFFER_ID,
@@ -85,6 +95,7 @@ from tests.domain.district import (
     institute,
     moment,
     registered,
+    retention_rules,
     service_rules,
     station,
 )
@@ -211,6 +222,8 @@ VOLUNTEER = Life(
     lambda: registered(minor=True, guardian_consent=True),
     (
         lambda v: v.approve(by=CLERK, at=MONDAY),
+        lambda v: v.withdraw_guardian_consent(reason="sealed", by=CLERK, at=MONDAY),
+        lambda v: v.record_guardian_consent(guardian="sealed", by=CLERK, at=MONDAY),
         lambda v: v.come_of_age(at=MONDAY),
         lambda v: v.change_profile(
             personal="sealed",
@@ -233,7 +246,46 @@ REJECTED = Life(
 RESIDENT = Life(
     "a resident",
     lambda: Resident.register(id=WU, at=MONDAY, unit_id=STATION_ID, personal="sealed"),
-    (lambda r: r.change_contact(unit_id=BEIAO_ID, personal="sealed anew", at=MONDAY),),
+    (
+        lambda r: r.change_contact(unit_id=BEIAO_ID, personal="sealed anew", at=MONDAY),
+        lambda r: r.close(at=MONDAY),
+    ),
+)
+
+
+def _asks(erasure: Erasure) -> None:
+    erasure.request(
+        ErasureGround.CONSENT_WITHDRAWN,
+        reason="sealed",
+        by=str(WU),
+        rules=retention_rules(),
+        at=MONDAY,
+    )
+
+
+ERASURE = Life(
+    "an erasure",
+    lambda: Erasure.begin(WU, PersonKind.RESIDENT, unit_id=STATION_ID, at=MONDAY),
+    (
+        _asks,
+        lambda e: e.withdraw(by=str(WU), at=MONDAY),
+        _asks,
+        lambda e: e.mark_overdue(at=MONDAY + 15 * DAY),
+        lambda e: e.refuse(ErasureRefusal.CLAIMS_PENDING, reason="sealed", by=CLERK, at=MONDAY),
+        _asks,
+        lambda e: e.execute(by=CLERK, at=MONDAY),
+    ),
+)
+DATA_PERIOD = Life(
+    "a month of texts",
+    lambda: DataPeriod.erase(
+        MonthlyTexts.ORDER_PARTICULARS,
+        local_day(MONDAY).replace(day=1),
+        rules=retention_rules(),
+        by=CLERK,
+        at=MONDAY + 300 * DAY,
+    ),
+    (),
 )
 CLAIM = Life(
     "a claim",
@@ -243,7 +295,7 @@ CLAIM = Life(
 MENU_ITEM = Life(
     "a menu item",
     lambda: MenuItem.put_on(
-        id=ORDER_ID,
+        id=MENU_ITEM_ID,
         at=MONDAY,
         unit_id=STATION_ID,
         category=Category.FITNESS,
@@ -324,8 +376,8 @@ POINTS_ACCOUNT = Life(
         accounts.refund(),
         accounts.hold(10, accounts.OTHER_REDEMPTION_ID),
         accounts.spend(accounts.OTHER_REDEMPTION_ID),
-        accounts.propose(5),
-        accounts.reject(),
+        accounts.propose(5, accounts.REJECTED_ADJUSTMENT_ID),
+        accounts.reject(accounts.REJECTED_ADJUSTMENT_ID),
         accounts.propose(5),
         accounts.approve(),
         accounts.propose(-5, accounts.OTHER_ADJUSTMENT_ID),
@@ -722,7 +774,7 @@ DUTY_ROSTER = Life(
     ),
 )
 CLOSED_ROSTER = Life(
-    "a closed roster", activities.roster, (activities.join(LAN), activities.close())
+    "a closed roster", activities.roster, (activities.join(HAI), activities.close())
 )
 ACTIVITY_SERIES = Life(
     "a series of activities",
@@ -787,8 +839,8 @@ BUDGET = Life(
         budgets.take_back(),
         budgets.propose(),
         budgets.approve(),
-        budgets.propose(),
-        budgets.reject(),
+        budgets.propose(amendment_id=budgets.OTHER_AMENDMENT_ID),
+        budgets.reject(amendment_id=budgets.OTHER_AMENDMENT_ID),
     ),
 )
 BUDGET_ACCOUNT = Life(
@@ -835,6 +887,8 @@ LIVES = (
     VOLUNTEER,
     REJECTED,
     RESIDENT,
+    ERASURE,
+    DATA_PERIOD,
     CLAIM,
     MENU_ITEM,
     ORDER,
@@ -903,4 +957,5 @@ LIVES = (
     Life("service rules", lambda: ServicePolicy.establish(at=NEW_YEAR), _two_versions()),
     Life("incentive rules", lambda: IncentivePolicy.establish(at=NEW_YEAR), _two_versions()),
     Life("assessment rules", lambda: AssessmentPolicy.establish(at=NEW_YEAR), _two_versions()),
+    Life("retention rules", lambda: RetentionPolicy.establish(at=NEW_YEAR), _two_versions()),
 )

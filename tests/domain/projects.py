@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tests.domain.given_when_then import Verb
 
 PROJECT_ID, QUESTIONNAIRE_ID, OTHER_QUESTIONNAIRE_ID = (
-    UUID(int=number) for number in range(801, 804)
+    UUID(int=number) for number in range(861, 864)
 )
 WEEK = 7 * DAY
 STARTED, EVALUATED = MONDAY + DAY, MONDAY + 3 * WEEK

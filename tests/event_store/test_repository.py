@@ -12,6 +12,7 @@ from five_steps.event_store.codec import to_new_event
 from five_steps.event_store.repository import Repository
 from tests.event_store.commands import append_of
 from tests.event_store.tally import Tally
+from tests.tampering import tamper
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -86,7 +87,7 @@ async def test_the_least_recently_used_are_forgotten(store: EventStore) -> None:
     ids: list[UUID] = [(await saved(store)).id for _ in range(3)]
     for tally_id in (ids[0], ids[1], ids[0], ids[2]):
         await repository.get(Tally, tally_id)
-    await store.pool.execute("DELETE FROM stored_events")
+    await tamper(store.pool, "DELETE FROM stored_events")
 
     assert await repository.find(Tally, ids[0]) is not None
     assert await repository.find(Tally, ids[1]) is None

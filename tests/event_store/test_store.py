@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from five_steps.event_store import EventStore, Limits, UnknownTopics, verify_chain
+from five_steps.event_store import EventStore, Limits, UnknownTopics, verify_log
 from five_steps.event_store.records import NewEvent
 from five_steps.event_store.topics import check_topics
 from tests.event_store.commands import STATE, append_of, new_event
@@ -43,8 +43,8 @@ async def test_opening_seals_what_the_stock_library_left(
 ) -> None:
     await store.recorder.insert_events([new_event(uuid4(), 1)])
 
-    async with EventStore.open(postgres_dsn, secret=SECRET) as other, other.pool.acquire() as conn:
-        assert (await verify_chain(conn)).unsealed == 0
+    async with EventStore.open(postgres_dsn, secret=SECRET):
+        assert (await verify_log(postgres_dsn)).unsealed == 0
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import time
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -12,21 +15,31 @@ from uuid import UUID
 import httpx
 import jwt
 import uvicorn
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from five_steps.commands import Actor, Role
+from five_steps.access_trail import AccessTrail, TrailLimits
+from five_steps.commands import Actor, Commands, Role
 from five_steps.event_store import EventStore
+from five_steps.event_store.limits import Limits
+from five_steps.event_store.proving import HeadKeeper, SigningKey
+from five_steps.event_store.vault import Vault
 from five_steps.graphql_api.http.app import create_app
 from five_steps.graphql_api.kernel.database import Database, open_database
+from five_steps.graphql_api.kernel.gathered_reads import GatheredReads
 from five_steps.graphql_api.kernel.global_id import global_id
 from five_steps.graphql_api.kernel.services import Services
 from five_steps.graphql_api.kernel.tokens import ISSUER, TokenReader
+from five_steps.operations.refused_commands import RefusedInTrail
 from five_steps.projections import PROJECTIONS, Views
+from five_steps.projections.past.pasts import Pasts
 from tests.commands.district import SECRETS, District
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 SECRET = "the secret of the tests' tokens, 32+"
+STORE_SECRET = b"a secret of the tests, 32 bytes."
+SIGNING_KEY = SigningKey(Ed25519PrivateKey.generate())
 
 
 class Counted:
@@ -119,20 +132,43 @@ def gid(type_name: str, local_id: UUID) -> str:
 @asynccontextmanager
 async def serve(dsn: str) -> AsyncIterator[Api]:
     """Serve a founded district on a free port."""
+    with TemporaryDirectory(prefix="five-steps-heads-") as folder:
+        async with _served(dsn, Path(folder) / "heads.jsonl") as api:
+            yield api
+
+
+@asynccontextmanager
+async def _served(dsn: str, heads_file: Path) -> AsyncIterator[Api]:
     observer = Counted()
-    async with EventStore.open(dsn, secret=b"a secret of the tests, 32 bytes.") as store:
+    async with (
+        EventStore.open(dsn, secret=STORE_SECRET) as store,
+        # What is read twice is told twice.
+        AccessTrail.open(dsn, limits=TrailLimits(repeated_after_s=0.0)) as trail,
+    ):
         district = District(store)
+        district.commands = Commands(
+            store, SECRETS, lambda: district.now, refused=RefusedInTrail(trail)
+        )
         await district.found()
         views = Views(dsn, store.vault, PROJECTIONS)
         await views.start()
+        pasts = Pasts(
+            dsn, store.pool, partial(Vault, store.pool, STORE_SECRET, Limits()), PROJECTIONS
+        )
+        await pasts.kept.set_up()
+        store.erasures.on_erased(pasts.kept.forget)
         try:
             async with open_database(dsn) as database:
                 services = Services(
                     store=store,
                     views=views,
+                    pasts=pasts,
+                    trail=trail,
+                    heads=HeadKeeper(store.pool, SIGNING_KEY, heads_file, lambda: district.now),
                     commands=district.commands,
                     secrets=SECRETS,
                     database=database,
+                    reads=GatheredReads(database),
                     tokens=TokenReader(secret=SECRET),
                     observer=observer,
                     clock=lambda: district.now,
@@ -143,6 +179,7 @@ async def serve(dsn: str) -> AsyncIterator[Api]:
                     yield api
                     await api.http.aclose()
         finally:
+            await pasts.close()
             await views.stop()
 
 

@@ -65,6 +65,7 @@ _TYPES = {
     "aboutId": "Unit",
     "amendmentId": "BudgetAmendment",
     "askerId": "Resident",
+    "personId": "Resident",
     "assessmentId": "AssessmentProcess",
     "bookingId": "VenueBooking",
     "caseId": "FeedbackCase",

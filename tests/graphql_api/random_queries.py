@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphql import (
+    GraphQLArgument,
     GraphQLEnumType,
     GraphQLField,
     GraphQLInputObjectType,
@@ -87,7 +88,7 @@ class Queries:
     def _arguments(self, type_name: str, field: GraphQLField) -> str:
         given = []
         for name, argument in field.args.items():
-            if name in {"after", "atLeast"}:
+            if name in {"after", "atLeast"} or self._may_not_ask(field, argument):
                 continue
             if name == "first":
                 given.append(f"first: {self._random.randint(1, 4)}")
@@ -95,8 +96,17 @@ class Queries:
                 given.append(f"{name}: {self._value(name, argument.type, type_name)}")
         return f"({', '.join(given)})" if given else ""
 
+    def _may_not_ask(self, field: GraphQLField, argument: GraphQLArgument) -> bool:
+        """Whether the argument asks for a past that is not for the role."""
+        declared = declared_field(field)
+        if get_named_type(argument.type).name != "AsOf" or not isinstance(declared, RowsField):
+            return False
+        return self._role not in (declared.collection.past_for or ())
+
     def _value(self, name: str, type_: GraphQLInputType, of: str) -> str:
         named = get_named_type(type_)
+        if named.name == "AsOf":
+            return f"{{position: {self._ids['asOf']}}}"
         if isinstance(named, GraphQLInputObjectType):
             required = [n for n, field in named.fields.items() if is_required_input_field(field)]
             others = [n for n in named.fields if n not in required]

@@ -17,6 +17,7 @@ from graphql import (
 from five_steps.commands import Actor, Role
 from five_steps.graphql_api.kernel.changed_rows import ChangedRows, compile_read
 from five_steps.graphql_api.kernel.mutation_plan import compile_mutation
+from five_steps.graphql_api.kernel.personal_reads import PersonalReads
 from five_steps.graphql_api.kernel.selections import NotCompilable, Selected
 from five_steps.graphql_api.kernel.viewer import Viewer
 from five_steps.graphql_api.schema import schema
@@ -130,7 +131,7 @@ async def test_those_who_ask_at_once_each_see_what_is_theirs(api: Api) -> None:
 
     texts = await asyncio.gather(
         *(
-            rows.read(key, viewer, district.now, api.database)
+            rows.read(key, viewer, district.now, api.database, PersonalReads())
             for key, viewer in ((mine, me), (mine, stranger), (uuid4(), me), (mine, me))
         )
     )

@@ -243,7 +243,7 @@ async def test_a_wrong_check_digit_is_told_with_the_field(api: Api) -> None:
 
 
 async def test_a_minor_needs_the_guardians_consent(api: Api) -> None:
-    given = {**registration(api), "idNumber": id_number(998, born="20120307")}
+    given = {**registration(api), "idNumber": id_number(998, born="20100307")}
     answer = await result(api, "registerVolunteer", given, api.district.admin)
     assert (answer["__typename"], answer["field"]) == ("Conflict", "guardianConsent")
     answer = await result(

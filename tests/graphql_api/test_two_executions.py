@@ -37,18 +37,21 @@ class Scene(NamedTuple):
     oversight: Oversight
     works: Works
     voices: Voices
+    then: int
+    """A position of the log: when only the history had happened."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def scene(api: Api) -> Scene:
     history = await make_history(api)
+    then = await api.district.position()
     recognition = await make_recognition(api, history.volunteer, history.other_volunteer)
     market = await make_market(api)
     outings = await make_outings(api, history.volunteer)
     oversight = await make_oversight(api)
     works = await make_works(api, history.volunteer, history.other_volunteer, history.placed)
     voices = await make_voices(api, history.rated)
-    return Scene(history, market, recognition, outings, oversight, works, voices)
+    return Scene(history, market, recognition, outings, oversight, works, voices, then)
 
 
 def _viewers(api: Api, scene: Scene) -> dict[str, Actor | None]:
@@ -79,6 +82,7 @@ def _ids(api: Api, scene: Scene) -> dict[str, str]:
     settlement = gid("Settlement", scene.market.settlement)
     return {
         "Unit": unit,
+        "asOf": str(scene.then),
         "Volunteer": volunteer,
         "Order": gid("Order", scene.history.completed),
         "Venue": gid("Venue", scene.history.venue),
@@ -117,6 +121,7 @@ def _ids(api: Api, scene: Scene) -> dict[str, str]:
         "Project": gid("Project", scene.works.project),
         "project": gid("Project", scene.works.project),
         "member": volunteer,
+        "person": volunteer,
         "PurchaseItem": gid("PurchaseItem", scene.works.purchase_item),
         "purchaseItem": gid("PurchaseItem", scene.works.purchase_item),
         "affordableFor": gid("Volunteer", scene.market.shop.volunteer),

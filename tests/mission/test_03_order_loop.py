@@ -202,7 +202,7 @@ async def test_only_who_has_the_category_and_skill_is_asked(
 async def test_dangerous_duty_is_for_insured_adults_with_a_written_agreement(api: Api) -> None:
     """志愿服务条例, 浙江省志愿服务条例 art. 21 (domain.md §12)."""
     district = api.district
-    child = await district.volunteer(id_number=id_number(1, born="20150307"), guardian_consent=True)
+    child = await district.volunteer(id_number=id_number(1, born="20100307"), guardian_consent=True)
     lan, story = await district.volunteer(), await placed(api, hazardous=True)
     young = {"volunteerIds": [gid("Volunteer", child)]}
     assert (await story.refuse("dispatchOrder", district.dispatcher, **young))[0] == "NOT_ELIGIBLE"

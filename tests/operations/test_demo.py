@@ -22,6 +22,9 @@ from five_steps.domain.ordering.category import Category
 from five_steps.domain.ordering.order import Order
 from five_steps.domain.ordering.order_state import OrderState
 from five_steps.domain.organisation.venue_booking import VenueBooking
+from five_steps.domain.people.privacy.erasure import Erasure
+from five_steps.domain.people.privacy.erasure_state import ErasureState
+from five_steps.domain.people.volunteer import Volunteer
 from five_steps.event_store import EventStore
 from five_steps.event_store.codec import decode_fields
 from five_steps.operations.demo import DemoError, Size, load_demo
@@ -145,7 +148,8 @@ async def test_a_load_that_was_cut_off_is_completed(loading: Loading) -> None:
     placed = await loading.streams("order.created")
     assert len(placed) == len(set(placed)) <= SMALL.orders
     residents = await loading.streams("resident.created")
-    assert len(residents) == 8 * SMALL.people_per_station + 1
+    # One by whom a complete demo is known, and three who ask to be forgotten.
+    assert len(residents) == 8 * SMALL.people_per_station + 1 + 3
     await loading.load()
     assert await loading.head() == cut_off
 
@@ -182,6 +186,7 @@ async def test_redemptions_in_every_state_and_two_settlements(loading: Loading) 
 
 async def test_volunteers_are_honoured_certified_and_helped(loading: Loading) -> None:
     await loading.load()
+    await _some_are_forgotten(loading)
     store = loading.store
     happened = Counter(row.topic for row in await store.recorder.select_notifications(1, 1_000_000))
     assert happened["honour_season.created"] == 2
@@ -216,3 +221,15 @@ async def test_volunteers_are_honoured_certified_and_helped(loading: Loading) ->
     assert spent == {"HELP": 4, "INSURANCE": 1, "AWARDS": 1}
     recognition = ("honour_season.", "nomination.", "certificate.", "help_case.")
     assert sum(n for topic, n in happened.items() if topic.startswith(recognition)) <= 300
+
+
+async def _some_are_forgotten(loading: Loading) -> None:
+    ids = await loading.streams("erasure.created")
+    erasures = [await loading.store.repository.get(Erasure, id_) for id_ in ids]
+    states = sorted(erasure.state or "" for erasure in erasures)
+    assert states == ["ERASED", "ERASED", "REFUSED", "REQUESTED"]
+    gone = [erasure.person_id for erasure in erasures if erasure.state is ErasureState.ERASED]
+    keys = "SELECT count(wrapped_key) FROM person_keys WHERE subject_id = ANY ($1)"
+    assert await loading.store.pool.fetchval(keys, gone) == 0
+    (minor,) = await loading.streams("volunteer.guardian_consent_withdrawn")
+    assert not (await loading.store.repository.get(Volunteer, minor)).guardian_consent

@@ -41,6 +41,9 @@ def settings_of(home: Path, database: str | None = None) -> Settings:
         host="127.0.0.1",
         port=8000,
         environment=Environment.DEVELOPMENT,
+        heads_file=home / "heads.jsonl",
+        heads_interval_s=300,
+        signing_key=None,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+import asyncpg
 import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
@@ -109,3 +110,19 @@ def test_what_is_no_settlement_is_told(settlement: UUID, tmp_path: Path) -> None
         exit_code, told = export(given)
         assert exit_code == 2, told
     assert list(tmp_path.glob("*.xlsx")) == []
+
+
+def test_an_export_leaves_a_trace(
+    settlement: UUID, postgres_dsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def entries() -> list[tuple[str, str, str]]:
+        connection = await asyncpg.connect(postgres_dsn)
+        rows = await connection.fetch("SELECT kind, actor, operation FROM trail.entries")
+        await connection.close()
+        return [tuple(row) for row in rows]
+
+    monkeypatch.setenv("LOGNAME", "zhang")
+    assert export(str(UUID(int=1)))[0] == 2
+    assert asyncio.run(entries()) == []
+    assert export(str(settlement))[0] == 0
+    assert asyncio.run(entries()) == [("EXPORT", "SYSTEM zhang", f"export settlement {settlement}")]

@@ -1,3 +1,4 @@
+from five_steps.access_trail.observer import TrailObserver
 from five_steps.event_store.observer import WriterObserver
 from five_steps.operations.metrics import Metrics
 
@@ -26,6 +27,20 @@ def test_the_writer_tells_of_what_it_did_not_append() -> None:
     assert value(metrics, "append_refusals_total", reason="VersionConflict") == 1
     assert value(metrics, "append_repeats_total") == 1
     assert value(metrics, "append_connections_lost_total") == 1
+
+
+def test_the_access_trail_tells_what_it_wrote_and_what_it_could_not() -> None:
+    metrics = Metrics()
+    trail: TrailObserver = metrics
+    trail.trail_written(entries=3, seconds=0.004)
+    trail.trail_waiting(entries=2)
+    trail.trail_refused()
+    trail.trail_dropped()
+    assert value(metrics, "trail_entries_total") == 3
+    assert value(metrics, "trail_seconds_count") == 1
+    assert value(metrics, "trail_entries_waiting") == 2
+    assert value(metrics, "trail_refusals_total") == 1
+    assert value(metrics, "trail_drops_total") == 1
 
 
 def test_two_services_in_one_process_count_apart() -> None:

@@ -14,7 +14,7 @@ from five_steps.projections import PROJECTIONS, ViewLimits, Views
 from tests.conftest import copy_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from five_steps.projections.kernel.projection import Projection
 
@@ -29,6 +29,9 @@ class PlainOpener:
 
     def __init__(self) -> None:
         self.erased: set[UUID] = set()
+
+    def forget(self, subject_ids: Iterable[UUID]) -> None:
+        self.erased.update(subject_ids)
 
     async def open_many(self, fields: Sequence[tuple[UUID, str]]) -> list[str | None]:
         return [self._open(subject, text) for subject, text in fields]

@@ -1,4 +1,4 @@
-"""Rebuilding in worker processes."""
+"""Rebuilding and verifying in worker processes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from uuid import UUID
 from five_steps.event_store import EventStore
 from five_steps.projections import PROJECTIONS, Progress, Views
 from five_steps.projections.kernel.values import Position
-from five_steps.projections.parallel import rebuild_in_processes, shares
+from five_steps.projections.kernel.verify import Mismatch
+from five_steps.projections.parallel import rebuild_in_processes, shares, verify_in_processes
 from tests.projections.conftest import LIMITS, running
 from tests.projections.district import District
 from tests.projections.log import append
@@ -56,3 +57,6 @@ async def test_workers_rebuild_what_was_live_with_the_vaults_own_keys(
     assert [row["generation"] for row in generations] == [2]
     shown = "SELECT name FROM read.residents WHERE id = $1"
     assert await connection.fetchval(shown, resident.id) == "王"
+    await connection.execute("UPDATE read.residents SET name = '李' WHERE id = $1", resident.id)
+    different = await verify_in_processes(postgres_dsn, SECRET, limits=LIMITS, workers=2)
+    assert different == [Mismatch("residents", "residents")]

@@ -19,6 +19,7 @@ from tests.postgres_server import database_dsn
 from tests.projections.conftest import PlainOpener
 from tests.projections.district import District
 from tests.projections.log import append
+from tests.projections.privacy import Privacy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +35,11 @@ async def fold_in_batches(dsn: str, sizes: Sequence[int]) -> None:
         projections = [projection() for projection in PROJECTIONS]
         await generations.set_up(connection, projections)
         fold = Fold((projection, Position(0)) for projection in projections)
+        opener = PlainOpener()
         position, batch = Position(0), 0
         while events := await read_events(connection, position, sizes[batch % len(sizes)]):
             async with connection.transaction():
-                await fold.apply(connection, PlainOpener(), events)
+                await fold.apply(connection, opener, events)
                 await fold.write(connection)
                 await fold.settle(connection)
             position, batch = events[-1].position, batch + 1
@@ -68,7 +70,12 @@ def test_rows_do_not_depend_on_where_batches_end(
 ) -> None:
     district = District(seed)
     district.populate()
-    district.live(250)
+    privacy = Privacy(district)
+    district.live(125)
+    for people in (district.residents, district.volunteers):
+        privacy.erase(people[0])
+    privacy.erase_orders_of_this_month()
+    district.live(125)
 
     async def compare() -> None:
         name = f"five_steps_splits_{seed}"

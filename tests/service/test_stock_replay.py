@@ -1,4 +1,7 @@
-"""A district's year is replayed by the stock library with no code of ours but the domain."""
+"""A district's year is replayed by the stock library with no code of ours but the domain.
+
+And what its log holds is what is published of the events.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import asyncio
 import json
 import subprocess
 import sys
+from collections import Counter
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
@@ -15,6 +19,7 @@ from five_steps.domain.kernel.aggregate import Aggregate
 from five_steps.event_store import EventStore
 from five_steps.operations.demo import Size, load_demo
 from tests.docs.test_replay import run_script
+from tests.domain.test_published_events import assert_as_published, sealed_elsewhere
 from tests.service import auditor
 from tests.service.client import SECRET
 
@@ -64,6 +69,11 @@ async def test_the_stock_library_replays_a_year(postgres_dsn: str) -> None:
             kinds.add(type(ours).__name__)
         count = await store.pool.fetchval("SELECT count(DISTINCT originator_id) FROM stored_events")
         assert len(streams) == count
+        kinds_of = Counter[str]()
+        for topic, state in await store.pool.fetch("SELECT topic, state FROM stored_events"):
+            assert_as_published(topic, state)
+            assert sealed_elsewhere(topic, state) == [], topic
+            kinds_of[topic] += 1
         # And every final assessment of the year before is what the log alone comes to.
         role = urlsplit(postgres_dsn).username or "postgres"
         audited = await run_script(postgres_dsn, role, "assessment.py", "2025")
@@ -71,4 +81,12 @@ async def test_the_stock_library_replays_a_year(postgres_dsn: str) -> None:
         assert (audited.returncode, audited.stderr) == (0, "")
         assert summary == f"finals: {len(finals)}, of which 0 differ"
         assert {line.split()[1] for line in finals} == {"CENTRE", "INSTITUTE", "STATION"}
+        # Every balance adds up, and every record has the points that its minutes are worth.
+        audited = await run_script(postgres_dsn, role, "volunteers.py")
+        volunteers = kinds_of["volunteer.created"]
+        assert (audited.returncode, audited.stderr) == (
+            0,
+            f"volunteers: {volunteers}, of which 0 differ\n",
+        )
+        assert len(audited.stdout.splitlines()) == 1 + volunteers
     assert kinds >= {"Unit", "Volunteer", "Order", "ServiceBook", "PointsAccount", "Team", "Claim"}

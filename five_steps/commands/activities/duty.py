@@ -12,7 +12,7 @@ from five_steps.commands.activities.parties import (
 from five_steps.commands.incentives.books import service_book
 from five_steps.commands.kernel import scope
 from five_steps.commands.kernel.context import Context
-from five_steps.commands.kernel.evidence import evidence_hash
+from five_steps.commands.kernel.evidence import optional_evidence_hash
 from five_steps.commands.kernel.presence import method_of, sealed_location
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.commands.ordering.fitness import require_fit
@@ -110,9 +110,7 @@ async def check_out_duty(c: Context, command: CheckOutDuty) -> UUID:
         volunteer_id,
         method=await method_of(c, roster.activity_id, command.code),
         location=await sealed_location(c, volunteer_id, command.location),
-        evidence_hash=(
-            evidence_hash("evidenceHash", command.evidence_hash) if command.evidence_hash else None
-        ),
+        evidence_hash=optional_evidence_hash("evidenceHash", command.evidence_hash),
         at=c.now,
     )
     return roster.activity_id

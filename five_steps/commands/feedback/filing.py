@@ -19,6 +19,7 @@ from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 from five_steps.domain.ordering.order import Order
 from five_steps.domain.organisation.unit import Unit
+from five_steps.domain.people.privacy.data_period import MonthlyTexts
 from five_steps.domain.people.resident import Resident
 from five_steps.domain.people.volunteer import Volunteer
 
@@ -49,7 +50,7 @@ async def file_feedback(c: Context, command: FileFeedback) -> UUID:
         kind=command.kind,
         concern=await _concern(c, command),
         asker=asker,
-        text=await c.seal(asker.id, text, "askerId"),
+        text=await c.seal_for_month(asker.id, MonthlyTexts.FEEDBACK_TEXTS, text, "askerId"),
         rules=await c.service_rules(),
         by=c.actor.subject,
     )

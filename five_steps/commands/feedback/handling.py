@@ -26,7 +26,8 @@ class AnswerFeedback(Command):
 async def answer_feedback(c: Context, command: AnswerFeedback) -> UUID:
     """Answer a case."""
     case = await case_of_staff(c, command.case_id)
-    text = await for_asker(c, case.asker_id, checks.text("text", command.text))
+    text = checks.text("text", command.text)
+    text = await for_asker(c, case.asker_id, text, since=case.created_on)
     case.answer(text=text, by=c.actor.subject, at=c.now)
     return case.id
 
@@ -91,7 +92,7 @@ async def confirm_outcome(c: Context, command: ConfirmOutcome) -> UUID:
     comment = checks.text("comment", command.comment, chars_min=0)
     case.confirm(
         satisfied=command.satisfied,
-        comment=await c.seal(case.asker_id, comment, "caseId") if comment else "",
+        comment=comment and await for_asker(c, case.asker_id, comment, since=case.created_on),
         at=c.now,
     )
     return case.id

@@ -7,7 +7,7 @@ from uuid import UUID
 from five_steps.commands.feedback.texts import for_asker
 from five_steps.commands.kernel import scope
 from five_steps.commands.kernel.context import Context
-from five_steps.commands.kernel.evidence import evidence_hash
+from five_steps.commands.kernel.evidence import optional_evidence_hash
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.domain.feedback.improvement_task import ImprovementTask
 from five_steps.domain.kernel import checks
@@ -41,7 +41,7 @@ class NoteImprovementProgress(Command):
 async def note_improvement_progress(c: Context, command: NoteImprovementProgress) -> UUID:
     """Note progress."""
     task = await task_of_staff(c, command.task_id)
-    note = await for_asker(c, task.asker_id, checks.text("note", command.note))
+    note = await _for_asker(c, task, checks.text("note", command.note))
     task.note_progress(note=note, by=c.actor.subject, at=c.now)
     return task.id
 
@@ -59,10 +59,9 @@ class FinishImprovement(Command):
 async def finish_improvement(c: Context, command: FinishImprovement) -> UUID:
     """Report a task done; the evidence itself is kept elsewhere."""
     task = await task_of_staff(c, command.task_id)
-    evidence = command.evidence_hash
     task.finish(
-        result=await for_asker(c, task.asker_id, checks.text("result", command.result)),
-        evidence_hash=evidence_hash("evidenceHash", evidence) if evidence else None,
+        result=await _for_asker(c, task, checks.text("result", command.result)),
+        evidence_hash=optional_evidence_hash("evidenceHash", command.evidence_hash),
         by=c.actor.subject,
         at=c.now,
     )
@@ -97,7 +96,7 @@ class SendImprovementBack(Command):
 async def send_improvement_back(c: Context, command: SendImprovementBack) -> UUID:
     """Send a task back."""
     task = await task_of_staff(c, command.task_id)
-    reason = await for_asker(c, task.asker_id, checks.reason("reason", command.reason))
+    reason = await _for_asker(c, task, checks.reason("reason", command.reason))
     task.send_back(reason=reason, due_at=command.due_at, by=c.actor.subject, at=c.now)
     return task.id
 
@@ -122,3 +121,7 @@ async def task_of_staff(c: Context, task_id: UUID) -> ImprovementTask:
     task = await c.get(ImprovementTask, task_id, "taskId")
     await scope.require_unit(c, task.unit_id, "taskId")
     return task
+
+
+async def _for_asker(c: Context, task: ImprovementTask, text: str) -> str:
+    return await for_asker(c, task.asker_id, text, since=task.created_on)

@@ -31,7 +31,7 @@ async def open_task(
         at=c.now,
         unit_id=unit_id,
         owner=owner,
-        matter=await for_asker(c, asker_id, matter),
+        matter=await for_asker(c, asker_id, matter, since=c.now),
         source_kind=source_kind,
         source_id=source_id,
         asker_id=asker_id,

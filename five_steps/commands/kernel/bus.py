@@ -16,14 +16,20 @@ from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.counted_years import CountedYears
 from five_steps.commands.kernel.fingerprint import fingerprint
 from five_steps.commands.kernel.input_checks import check_values
+from five_steps.commands.kernel.open_matters import OpenMatters
 from five_steps.commands.kernel.permissions import require_role
+from five_steps.commands.kernel.refused_commands import RefusedCommands, Unnoted
 from five_steps.commands.kernel.registry import COMMANDS, Command, Handler
 from five_steps.commands.kernel.secrets import Secrets
 from five_steps.commands.kernel.wrong_codes import WrongCodes
+from five_steps.commands.people.privacy.open_in_log import OpenInLog
 from five_steps.domain.kernel.refusal import Refusal
-from five_steps.event_store import EventStore, Work
+from five_steps.event_store import CommandIdReused, EventStore, Work
 
 _log = structlog.get_logger(__name__)
+
+DESTROYS_KEYS = frozenset({"erase_person", "erase_in_time", "erase_data_period"})
+"""What these record is carried out before they are answered; else at the next look at the log."""
 
 
 class Outcome(NamedTuple):
@@ -46,6 +52,8 @@ class Commands:
         secrets: Secrets,
         clock: Callable[[], datetime],
         counted_years: CountedYears | None = None,
+        refused: RefusedCommands | None = None,
+        open_matters: OpenMatters | None = None,
     ) -> None:
         """Prepare to run commands.
 
@@ -55,11 +63,16 @@ class Commands:
             clock: tells when a command is decided.
             counted_years: tells what was counted for a unit's year; by default the log itself,
                 counted from its first event, which is right and slow.
+            refused: told of each command that was refused.
+            open_matters: finds what is not settled with a person; by default in the log itself,
+                which is right and slow.
         """
         self._store = store
         self._secrets = secrets
         self._clock = clock
         self._counted_years = counted_years or CountedFromLog(store)
+        self._refused = refused or Unnoted()
+        self._open_matters = open_matters or OpenInLog(store)
         self._wrong_codes = WrongCodes()
 
     async def run(
@@ -91,6 +104,12 @@ class Commands:
             return await self._decide(kind, handler, command, command_id, actor, now)
         except Refusal as refusal:
             _log.info("command_refused", code=refusal.code, field=refusal.field)
+            self._refused.note(kind=kind, command_id=command_id, actor=actor, code=refusal.code)
+            raise
+        except CommandIdReused:
+            self._refused.note(
+                kind=kind, command_id=command_id, actor=actor, code="COMMAND_ID_REUSED"
+            )
             raise
         finally:
             reset_contextvars(**bound)
@@ -110,6 +129,7 @@ class Commands:
 
         async def decide(work: Work) -> str:
             context = self._context(work, actor, moment)
+            context.require_not_erased()
             return str(await handler(context, command))
 
         outcome = await self._store.executor.execute(
@@ -121,6 +141,8 @@ class Commands:
             now=moment,
             refusals=Refusal,
         )
+        if kind in DESTROYS_KEYS:
+            await self._store.erasures.catch_up()
         return Outcome(UUID(outcome.answer), outcome.position, outcome.repeated)
 
     async def quote(
@@ -146,4 +168,5 @@ class Commands:
             self._secrets,
             self._wrong_codes,
             self._counted_years,
+            self._open_matters,
         )

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from five_steps.commands.kernel.actor import Actor
 from five_steps.commands.kernel.counted_years import CountedYears
+from five_steps.commands.kernel.open_matters import OpenMatters
+from five_steps.commands.kernel.permissions import REACH, Reach
 from five_steps.commands.kernel.secrets import Secrets
 from five_steps.commands.kernel.wrong_codes import WrongCodes
 from five_steps.domain.incentives.incentive_policy import (
@@ -20,6 +22,12 @@ from five_steps.domain.ordering.service_policy import (
     SERVICE_POLICY_ID,
     ServicePolicy,
     ServiceRules,
+)
+from five_steps.domain.people.privacy.data_period import MonthlyTexts, period_of
+from five_steps.domain.people.privacy.retention_policy import (
+    RETENTION_POLICY_ID,
+    RetentionPolicy,
+    RetentionRules,
 )
 from five_steps.event_store import SubjectErased, Work
 from five_steps.event_store.vault import Vault
@@ -38,6 +46,7 @@ class Context:
     secrets: Secrets
     wrong_codes: WrongCodes
     counted_years: CountedYears
+    open_matters: OpenMatters
 
     async def get(self, aggregate_class: type[A], aggregate_id: UUID, field: str) -> A:
         """The aggregate that `field` names."""
@@ -49,6 +58,11 @@ class Context:
     async def service_rules(self) -> ServiceRules:
         """The service rules in force now."""
         policy = await self.get(ServicePolicy, SERVICE_POLICY_ID, "policy")
+        return policy.in_force(self.now)
+
+    async def retention_rules(self) -> RetentionRules:
+        """The retention rules in force now."""
+        policy = await self.get(RetentionPolicy, RETENTION_POLICY_ID, "policy")
         return policy.in_force(self.now)
 
     async def incentive_rules(self) -> IncentiveRules:
@@ -71,10 +85,24 @@ class Context:
             self.wrong_codes.note(subject, object_id, code, rules=rules, at=self.now)
         return matches
 
+    def require_not_erased(self) -> None:
+        """Refuse a person whose information was erased: nobody acts in their name any more."""
+        if REACH[self.actor.role] is Reach.OWN and self.vault.is_erased_name(self.actor.subject):
+            raise _erased("subject")
+
     async def seal(self, person_id: UUID, text: str, field: str) -> str:
         """`text` as only the holder of the person's key can read it."""
         try:
             return await self.vault.seal(person_id, text)
+        except SubjectErased:
+            raise _erased(field) from None
+
+    async def seal_for_month(
+        self, person_id: UUID, kind: MonthlyTexts, text: str, field: str
+    ) -> str:
+        """As `seal`, but readable only for as long as this month's texts of the kind are kept."""
+        try:
+            return await self.vault.seal_twice(person_id, period_of(kind, self.now), text)
         except SubjectErased:
             raise _erased(field) from None
 

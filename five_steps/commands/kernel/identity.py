@@ -9,6 +9,7 @@ from five_steps.commands.kernel.secrets import Secrets
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 
 MAJORITY_YEARS = 18
+CHILDHOOD_YEARS = 14
 
 _ID_NUMBER = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -52,8 +53,17 @@ def id_hash(secrets: Secrets, number: str) -> str:
 
 def is_minor(born: date, today: date) -> bool:
     """Whether somebody is under 18 on a civil date."""
+    return _age(born, today) < MAJORITY_YEARS
+
+
+def is_child(born: date, today: date) -> bool:
+    """Whether somebody is under 14, and all that is known of them sensitive (PIPL, art. 28)."""
+    return _age(born, today) < CHILDHOOD_YEARS
+
+
+def _age(born: date, today: date) -> int:
     birthday_to_come = (today.month, today.day) < (born.month, born.day)
-    return today.year - born.year - birthday_to_come < MAJORITY_YEARS
+    return today.year - born.year - birthday_to_come
 
 
 def phone(field: str, value: str) -> str:

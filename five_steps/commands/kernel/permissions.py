@@ -37,6 +37,7 @@ REACH: Mapping[Role, Reach] = {
 
 _SYSTEM = frozenset({Role.SYSTEM})
 _CENTRE = frozenset({Role.CENTRE_ADMIN, Role.SYSTEM})
+_CENTRE_STAFF = frozenset({Role.CENTRE_ADMIN})
 _ADMINS = _CENTRE | {Role.UNIT_ADMIN}
 _STAFF = _ADMINS | {Role.DISPATCHER}
 _VOLUNTEER = frozenset({Role.VOLUNTEER})
@@ -77,6 +78,17 @@ PERMISSIONS: Mapping[str, frozenset[Role]] = {
     "withdraw_volunteer": _ADMINS | _VOLUNTEER,
     "register_resident": _STAFF | _RESIDENT,
     "change_resident_contact": _STAFF | _RESIDENT,
+    # personal information; asked for by the person or on their behalf, erased by a second person
+    "request_erasure": _CENTRE_STAFF | _VOLUNTEER | _RESIDENT,
+    "withdraw_erasure_request": _CENTRE_STAFF | _VOLUNTEER | _RESIDENT,
+    "refuse_erasure": _CENTRE_STAFF,
+    "erase_person": _CENTRE_STAFF,
+    "erase_in_time": _SYSTEM,
+    "mark_erasure_overdue": _SYSTEM,
+    "erase_data_period": _SYSTEM,
+    "publish_retention_policy": _CENTRE,
+    "record_guardian_consent": _ADMINS,
+    "withdraw_guardian_consent": _ADMINS | _VOLUNTEER,
     # ordering; nobody is forcibly assigned, so accepting is the volunteer's own act, and no staff
     # rate a service that a resident ordered
     "put_on_menu": _ADMINS,

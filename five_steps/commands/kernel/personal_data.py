@@ -9,6 +9,7 @@ from five_steps.commands.kernel import identity
 from five_steps.domain.kernel import checks
 
 PLACE_CHARS_MAX = 200
+RELATION_CHARS_MAX = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,27 @@ class PersonalData:
         values = orjson.loads(text)
         born = values.pop("birth_date")
         return cls(**values, birth_date=date.fromisoformat(born) if born else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Guardian:
+    """A minor's guardian (监护人)."""
+
+    name: str
+    phone: str
+    relation: str
+
+    def to_text(self) -> str:
+        """The text to seal, if the values can be."""
+        return _to_text(
+            {
+                "name": checks.name("guardian.name", self.name),
+                "phone": identity.phone("guardian.phone", self.phone),
+                "relation": checks.text(
+                    "guardian.relation", self.relation, chars_max=RELATION_CHARS_MAX
+                ),
+            }
+        )
 
 
 @dataclass(frozen=True, slots=True)

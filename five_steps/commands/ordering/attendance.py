@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from five_steps.commands.kernel.context import Context
-from five_steps.commands.kernel.evidence import evidence_hash
+from five_steps.commands.kernel.evidence import optional_evidence_hash
 from five_steps.commands.kernel.presence import method_of, sealed_location
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.commands.ordering.duties import release_duties
@@ -60,9 +60,7 @@ async def check_out(c: Context, command: CheckOut) -> UUID:
         command.volunteer_id,
         method=await method_of(c, order.id, command.code),
         location=await sealed_location(c, command.volunteer_id, command.location),
-        evidence_hash=(
-            evidence_hash("evidenceHash", command.evidence_hash) if command.evidence_hash else None
-        ),
+        evidence_hash=optional_evidence_hash("evidenceHash", command.evidence_hash),
         at=c.now,
     )
     return order.id

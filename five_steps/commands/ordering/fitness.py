@@ -19,7 +19,7 @@ async def require_fit(
     hazardous: bool,
 ) -> None:
     """Refuse a volunteer who does not fit the service."""
-    if hazardous and volunteer.minor:
+    if volunteer.minor and (hazardous or not volunteer.guardian_consent):
         await _note_majority(c, volunteer)
     volunteer.require_fit(category, skills, hazardous=hazardous)
 

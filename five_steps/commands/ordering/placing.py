@@ -15,6 +15,7 @@ from five_steps.domain.ordering.menu_item import MenuItem
 from five_steps.domain.ordering.order import WINDOW_DAYS_MAX, Order
 from five_steps.domain.ordering.order_state import RequesterKind
 from five_steps.domain.organisation.unit import Unit
+from five_steps.domain.people.privacy.data_period import MonthlyTexts
 from five_steps.domain.people.resident import Resident
 from five_steps.domain.people.volunteer import checked_skills
 
@@ -44,7 +45,7 @@ class PlaceOrder(Command):
 
 @handles(PlaceOrder)
 async def place_order(c: Context, command: PlaceOrder) -> UUID:
-    """Place an order; where it is and whom to ask for is sealed for the requester."""
+    """Place an order; where it is and whom to ask for is sealed for requester and month."""
     unit = await c.get(Unit, command.unit_id, "unitId")
     unit.require_active()
     await _require_may_order(c, command)
@@ -63,7 +64,12 @@ async def place_order(c: Context, command: PlaceOrder) -> UUID:
         category=command.category,
         menu_item_id=command.menu_item_id,
         title=command.title,
-        particulars=await c.seal(command.requester_id, particulars.to_text(), "requesterId"),
+        particulars=await c.seal_for_month(
+            command.requester_id,
+            MonthlyTexts.ORDER_PARTICULARS,
+            particulars.to_text(),
+            "requesterId",
+        ),
         window=wanted,
         headcount=command.headcount,
         skills=checked_skills("skills", command.skills),
@@ -76,6 +82,7 @@ async def place_order(c: Context, command: PlaceOrder) -> UUID:
 async def _require_may_order(c: Context, command: PlaceOrder) -> None:
     if command.requester_kind is RequesterKind.RESIDENT:
         resident = await c.get(Resident, command.requester_id, "requesterId")
+        resident.require_registered()
         await scope.require_self_or_unit(c, resident.id, resident.unit_id, "requesterId")
     else:
         requester = await c.get(Unit, command.requester_id, "requesterId")

@@ -7,8 +7,9 @@ from five_steps.commands.kernel import identity, scope
 from five_steps.commands.kernel.actor import Role
 from five_steps.commands.kernel.context import Context
 from five_steps.commands.kernel.permissions import REACH, Reach
-from five_steps.commands.kernel.personal_data import PersonalData
+from five_steps.commands.kernel.personal_data import Guardian, PersonalData
 from five_steps.commands.kernel.registry import Command, handles
+from five_steps.commands.people.guardian import note_guardian
 from five_steps.commands.people.id_document import claim_id_document
 from five_steps.commands.people.person_id import new_person_id
 from five_steps.domain.incentives.points_account import PointsAccount
@@ -25,7 +26,8 @@ class RegisterVolunteer(Command):
     """Register as a volunteer at a unit, or be registered by its staff (注册志愿者).
 
     `id_number` is the 18-digit resident identity card number; it is kept only as a keyed hash and,
-    masked, under the person's own key. A minor needs the guardian's consent.
+    masked, under the person's own key. A minor needs the guardian's consent; of a child under 14
+    the guardian is named.
     """
 
     unit_id: UUID
@@ -36,6 +38,7 @@ class RegisterVolunteer(Command):
     skills: tuple[str, ...] = ()
     party_member: bool = False
     guardian_consent: bool = False
+    guardian: Guardian | None = None
 
 
 @handles(RegisterVolunteer)
@@ -55,20 +58,25 @@ async def register_volunteer(c: Context, command: RegisterVolunteer) -> UUID:
     volunteer_id = await new_person_id(c, own=Role.VOLUNTEER)
     id_hash = identity.id_hash(c.secrets, number)
     await claim_id_document(c, id_hash, volunteer_id)
-    c.work.add(
-        Volunteer.register(
-            id=volunteer_id,
-            at=c.now,
-            unit_id=unit.id,
-            personal=await c.seal(volunteer_id, personal.to_text(), "volunteerId"),
-            id_hash=id_hash,
-            minor=identity.is_minor(born, today),
-            guardian_consent=command.guardian_consent,
-            party_member=command.party_member,
-            skills=command.skills,
-            categories=command.categories,
-        )
+    volunteer = Volunteer.register(
+        id=volunteer_id,
+        at=c.now,
+        unit_id=unit.id,
+        personal=await c.seal(volunteer_id, personal.to_text(), "volunteerId"),
+        id_hash=id_hash,
+        minor=identity.is_minor(born, today),
+        guardian_consent=command.guardian_consent,
+        party_member=command.party_member,
+        skills=command.skills,
+        categories=command.categories,
     )
+    c.work.add(volunteer)
+    if command.guardian is not None:
+        await note_guardian(c, volunteer, command.guardian)
+    elif identity.is_child(born, today):
+        raise Refusal(
+            RefusalCode.NOT_ELIGIBLE, "guardian", allowed="the guardian of a person under 14"
+        )
     return volunteer_id
 
 

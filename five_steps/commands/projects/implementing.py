@@ -5,7 +5,7 @@ from uuid import UUID
 
 from five_steps.commands.kernel import scope
 from five_steps.commands.kernel.context import Context
-from five_steps.commands.kernel.evidence import evidence_hash
+from five_steps.commands.kernel.evidence import optional_evidence_hash
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.commands.projects.reach import project_of_staff
 from five_steps.domain.activities.activity import Activity
@@ -30,12 +30,11 @@ class RecordProjectProgress(Command):
 async def record_project_progress(c: Context, command: RecordProjectProgress) -> UUID:
     """Record progress."""
     project = await project_of_staff(c, command.project_id)
-    evidence = command.evidence_hash
     project.record_progress(
         kind=command.kind,
         title=command.title,
         details=command.details,
-        evidence_hash=None if evidence is None else evidence_hash("evidenceHash", evidence),
+        evidence_hash=optional_evidence_hash("evidenceHash", command.evidence_hash),
         by=c.actor.subject,
         at=c.now,
     )

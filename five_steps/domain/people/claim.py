@@ -1,4 +1,4 @@
-"""A claim: the stream that makes a natural key unique.
+"""A claim (唯一性登记): the stream that makes a natural key unique.
 
 Its id is derived from the key, so a second claim of the same key conflicts in the log itself,
 whichever process tries it.

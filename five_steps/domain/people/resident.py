@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from five_steps.domain.kernel.aggregate import Aggregate
+from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 
 
 class Resident(Aggregate):
@@ -31,8 +32,17 @@ class Resident(Aggregate):
         def apply(self, resident: "Resident") -> None:
             resident.unit_id = self.unit_id
 
+    class Closed(Aggregate.Event):
+        """The registration was closed (注销): the person asked for it, or to be forgotten."""
+
+        TOPIC = "resident.closed"
+
+        def apply(self, resident: "Resident") -> None:
+            resident.closed = True
+
     def __init__(self) -> None:
         self.unit_id: UUID
+        self.closed = False
 
     @classmethod
     def register(
@@ -48,4 +58,17 @@ class Resident(Aggregate):
 
     def change_contact(self, *, unit_id: UUID, personal: str, at: datetime) -> None:
         """Change name, phone or home unit."""
+        self.require_registered()
         self.trigger_event(self.ContactChanged, timestamp=at, unit_id=unit_id, personal=personal)
+
+    def close(self, *, at: datetime) -> None:
+        """Close the registration, for ever."""
+        self.require_registered()
+        self.trigger_event(self.Closed, timestamp=at)
+
+    def require_registered(self) -> None:
+        """Refuse once the registration is closed."""
+        if self.closed:
+            raise Refusal(
+                RefusalCode.WRONG_STATE, "residentId", actual="CLOSED", allowed="REGISTERED"
+            )

@@ -9,6 +9,11 @@ from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.aggregate import Aggregate, text_list
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 from five_steps.domain.ordering.category import Category
+from five_steps.domain.people.guardianship import (
+    GuardianConsentRecorded,
+    GuardianConsentWithdrawn,
+    Guardianship,
+)
 
 SKILLS_MAX = 20
 SKILL_CHARS_MAX = 30
@@ -29,10 +34,15 @@ class VolunteerStatus(StrEnum):
     """Withdrawn 退出."""
 
 
-class Volunteer(Aggregate):
+class Volunteer(Guardianship, Aggregate):
     """A volunteer belongs to a unit, which approves the registration."""
 
     TOPIC = "volunteer"
+
+    # Else the library would put a class of its own in the place of those that the part triggers.
+    Event = Aggregate.Event
+    GuardianConsentRecorded = GuardianConsentRecorded
+    GuardianConsentWithdrawn = GuardianConsentWithdrawn
 
     class Created(Aggregate.Created):
         """A person registered as a volunteer (注册).
@@ -55,6 +65,7 @@ class Volunteer(Aggregate):
             volunteer.unit_id = self.unit_id
             volunteer.personal = self.personal
             volunteer.minor = self.minor
+            volunteer.guardian_consent = self.guardian_consent
             volunteer.party_member = self.party_member
             volunteer.skills = text_list(self.skills)
             volunteer.categories = text_list(self.categories)
@@ -138,10 +149,10 @@ class Volunteer(Aggregate):
             volunteer.status = VolunteerStatus.WITHDRAWN
 
     def __init__(self) -> None:
+        super().__init__()
         self.unit_id: UUID
         self.personal = ""
         self.status = VolunteerStatus.REGISTERED
-        self.minor = False
         self.party_member = False
         self.skills: tuple[str, ...] = ()
         self.categories: tuple[str, ...] = ()
@@ -264,6 +275,7 @@ class Volunteer(Aggregate):
     def require_fit(self, category: Category, skills: Sequence[str], *, hazardous: bool) -> None:
         """Refuse unless category, skills and age fit the order."""
         self.require_active()
+        self.require_consent()
         if category not in self.categories:
             raise Refusal(RefusalCode.NOT_ELIGIBLE, "volunteerId", allowed=f"category {category}")
         missing = [skill for skill in skills if skill not in self.skills]

@@ -39,6 +39,7 @@ class ParticipationFilter:
     "Somebody's part in an activity (报名); for themselves and the staff of the unit.",
     key={"activity_id": "uuid", "participant_id": "uuid"},
     visible=PARTICIPATION,
+    person="{t}.participant_id",
 )
 class Participation:
     """Somebody's part in an activity."""
@@ -58,7 +59,9 @@ class Participation:
     cancelled_at: datetime | None = column("When they cancelled 取消时间.")
     checked_in_at: datetime | None = column("When they checked in 签到时间.")
     score: int | None = column("Their score 评分, 1–5.")
-    comment: str | None = column("Their comment 评语; null without one and once erased.")
+    comment: str | None = column(
+        "Their comment 评语; null without one and once erased.", personal=True
+    )
     rated_at: datetime | None = column("When they rated 评价时间.")
     position: Position = column("Log position of its last event.")
     activity: (

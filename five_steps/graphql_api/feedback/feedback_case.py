@@ -77,20 +77,23 @@ class FeedbackCaseFilter:
     "read.feedback_cases",
     "A complaint or suggestion (投诉建议): for who made it, and the staff who have to answer.",
     visible=FEEDBACK_CASE,
+    person="{t}.asker_id",
 )
 class FeedbackCase(Node):
     """A complaint or suggestion."""
 
     kind: FeedbackKind = column("Complaint or suggestion 类别.")
     topic: FeedbackTopic = column("What it is about 意见对象.")
-    text: str | None = column("What was said 内容; null once erased.")
+    text: str | None = column("What was said 内容; null once erased.", personal=True)
     state: FeedbackState = column("Where it stands 状态.")
     asker_kind: AskerKind = column("Who made it 提出人类别.")
     filed_by: str | None = column("Who filed it 登记人.", seen_by=FEEDBACK_IN_FULL)
     filed_at: datetime = column("When it was filed 提出时间.")
     due_at: datetime = column("By when an answer is due 答复时限.")
     overdue: bool = column("Whether that passed without an answer 是否逾期.")
-    answer: str | None = column("The answer 答复; null until answered and once erased.")
+    answer: str | None = column(
+        "The answer 答复; null until answered and once erased.", personal=True
+    )
     answered_by: str | None = column("Who answered 答复人.", seen_by=FEEDBACK_IN_FULL)
     answered_at: datetime | None = column("When it was answered 答复时间.")
     informed_channel: InformChannel | None = column("How the asker was told 告知方式.")
@@ -100,7 +103,7 @@ class FeedbackCase(Node):
     )
     informed_by: str | None = column("Who told them 告知人.", seen_by=FEEDBACK_IN_FULL)
     satisfied: bool | None = column("Whether the asker is satisfied 是否满意; null until said.")
-    comment: str | None = column("What the asker says of the outcome 评价.")
+    comment: str | None = column("What the asker says of the outcome 评价.", personal=True)
     confirmed_at: datetime | None = column("When the asker said so 确认时间.")
     position: Position = column("Log position of its last event.")
     unit: Unit | None = one(

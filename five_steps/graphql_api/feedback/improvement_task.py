@@ -77,11 +77,12 @@ class ImprovementTaskFilter:
     "How far an improvement task has come (整改进展).",
     key={"position": "bigint"},
     visible=IMPROVEMENT_NOTE,
+    person="{t}.asker_id",
 )
 class ImprovementNote:
     """How far a task has come."""
 
-    note: str | None = column("What was noted 进展; null once erased.")
+    note: str | None = column("What was noted 进展; null once erased.", personal=True)
     noted_by: str = column("Who noted it 记录人.")
     noted_at: datetime = column("When 记录时间.")
     position: Position = column("Log position of the event.")
@@ -92,11 +93,14 @@ class ImprovementNote:
     "What is to become better (整改/改进): by whom, by when, what came of it, and that who asked "
     "was told. For the unit's staff, and for who asked.",
     visible=IMPROVEMENT_TASK,
+    person="{t}.asker_id",
 )
 class ImprovementTask(Node):
     """What is to become better."""
 
-    matter: str | None = column("What is to become better 整改事项; null once erased.")
+    matter: str | None = column(
+        "What is to become better 整改事项; null once erased.", personal=True
+    )
     owner: str | None = column("Who is responsible 责任人.", seen_by=IMPROVEMENT_IN_FULL)
     source_kind: ImprovementSource = column("What it came from 来源.")
     state: ImprovementState = column("Where it stands 状态.")
@@ -104,12 +108,14 @@ class ImprovementTask(Node):
     overdue: bool = column("Whether the due date passed before it was done 是否逾期.")
     created_by: str | None = column("Who opened it 立项人.", seen_by=IMPROVEMENT_IN_FULL)
     created_at: datetime = column("When it was opened 立项时间.")
-    result: str | None = column("What came of it 整改结果; null until done and once erased.")
+    result: str | None = column(
+        "What came of it 整改结果; null until done and once erased.", personal=True
+    )
     evidence_hash: str | None = column("SHA-256 of the evidence 佐证哈希.")
     done_by: str | None = column("Who reported it done 完成人.", seen_by=IMPROVEMENT_IN_FULL)
     done_at: datetime | None = column("When it was reported done 完成时间.")
     sent_back_reason: str | None = column(
-        "Why it was sent back last 退回原因.", seen_by=IMPROVEMENT_IN_FULL
+        "Why it was sent back last 退回原因.", seen_by=IMPROVEMENT_IN_FULL, personal=True
     )
     times_sent_back: int = column("How often it was sent back 退回次数.")
     checked_by: str | None = column("Who checked it last 验收人.", seen_by=IMPROVEMENT_IN_FULL)

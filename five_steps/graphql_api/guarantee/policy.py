@@ -22,6 +22,8 @@ class PolicyKind(StrEnum):
     """Hours, stars and points 激励规则."""
     ASSESSMENT = "ASSESSMENT"
     """The annual assessment 考核规则."""
+    RETENTION = "RETENTION"
+    """How long personal information is kept 保存期限规则."""
 
 
 @entity(

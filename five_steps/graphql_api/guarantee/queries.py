@@ -4,10 +4,16 @@ from datetime import datetime
 
 import strawberry
 
+from five_steps.graphql_api.guarantee.accesses.queries import AccessesQueries
 from five_steps.graphql_api.guarantee.assessment.queries import AssessmentQueries
 from five_steps.graphql_api.guarantee.budget.queries import BudgetQueries
 from five_steps.graphql_api.guarantee.inspections.queries import InspectionsQueries
-from five_steps.graphql_api.guarantee.log_event import IN_ORDER, LogEvent, read_originator
+from five_steps.graphql_api.guarantee.log_event import (
+    IN_ORDER,
+    LogEvent,
+    LogEventFilter,
+    read_originator,
+)
 from five_steps.graphql_api.guarantee.policy import BY_KIND, PolicyVersion
 from five_steps.graphql_api.kernel.collection import Argument, Condition
 from five_steps.graphql_api.kernel.connection import Connection
@@ -32,7 +38,7 @@ _ORIGINATOR = Argument(
 
 
 @strawberry.type(description="Reading assessments, policies and the log.")
-class GuaranteeQueries(AssessmentQueries, BudgetQueries, InspectionsQueries):
+class GuaranteeQueries(AssessmentQueries, BudgetQueries, InspectionsQueries, AccessesQueries):
     """Root fields of the guarantee."""
 
     policy: list[PolicyVersion] = some(
@@ -43,6 +49,7 @@ class GuaranteeQueries(AssessmentQueries, BudgetQueries, InspectionsQueries):
     events: Connection[LogEvent] = connection(
         "The log, in order 事件日志; for auditors and the centre.",
         arguments={"originatorId": _ORIGINATOR},
+        filter=LogEventFilter,
         sorts=IN_ORDER,
         roles=READS_ALL,
     )

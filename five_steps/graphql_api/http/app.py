@@ -1,4 +1,4 @@
-"""The web application: GraphQL, certificates, health and metrics."""
+"""The web application: GraphQL, certificates, heads and proofs, health and metrics."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,12 +8,15 @@ from starlette.applications import Starlette
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from five_steps.graphql_api.http.audit import audit_routes
 from five_steps.graphql_api.http.callers import Callers
 from five_steps.graphql_api.http.certificates import PATH, certificate_page, certificate_sheet
 from five_steps.graphql_api.http.graphql_http import GraphQLOverHTTP
 from five_steps.graphql_api.http.graphql_websocket import GraphQLOverWebSocket
 from five_steps.graphql_api.http.health import live, ready
 from five_steps.graphql_api.http.metrics import metrics
+from five_steps.graphql_api.http.own_data import PATH as OWN_DATA_PATH
+from five_steps.graphql_api.http.own_data import own_data_file
 from five_steps.graphql_api.kernel.engine import Engine
 from five_steps.graphql_api.kernel.live import Live
 from five_steps.graphql_api.kernel.services import Services
@@ -47,6 +50,8 @@ def create_app(services: Services) -> ASGIApp:
             WebSocketRoute(GRAPHQL_PATH, GraphQLOverWebSocket(engine, callers)),
             Route(f"{PATH}.pdf", certificate_sheet(callers)),
             Route(PATH, certificate_page(callers)),
+            *audit_routes(services, callers),
+            Route(OWN_DATA_PATH, own_data_file(services, callers)),
             Route("/health/live", live),
             Route("/health/ready", ready(services)),
             Route("/metrics", metrics(services)),

@@ -13,6 +13,7 @@ from uuid import uuid4
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+from five_steps.access_trail import TrailUnavailable
 from five_steps.graphql_api.http.callers import Callers
 from five_steps.graphql_api.incentives.certificates.certificate import (
     Certificate,
@@ -22,10 +23,14 @@ from five_steps.graphql_api.incentives.certificates.pdf import certificate_pdf
 from five_steps.graphql_api.incentives.certificates.wording import TITLE, verified
 from five_steps.graphql_api.kernel.context import RequestContext
 from five_steps.graphql_api.kernel.entity import entity_of
+from five_steps.graphql_api.kernel.personal_reads import note_all
 from five_steps.graphql_api.kernel.tokens import InvalidToken
+from five_steps.graphql_api.kernel.trail import leave_trace
 from five_steps.graphql_api.kernel.viewer import ANONYMOUS
 
 PATH = "/certificates/{number}"
+OPERATION = "certificate sheet"
+"""As the access trail names it."""
 
 _NUMBER = re.compile("[0-9]{16}")
 
@@ -34,6 +39,8 @@ _HEADERS = {
     "Content-Security-Policy": "default-src 'none'",
     "X-Content-Type-Options": "nosniff",
 }
+
+_UNAVAILABLE = "请稍后再试。\nTry again in a moment."
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -56,6 +63,11 @@ def certificate_sheet(callers: Callers) -> Endpoint:
         found = await _found(context, Certificate, number)
         if found is None:
             return _not_found()
+        note_all(context.reads, found)
+        try:
+            await leave_trace(context, OPERATION, None)
+        except TrailUnavailable:
+            return PlainTextResponse(_UNAVAILABLE, 503, headers={**_HEADERS, "Retry-After": "1"})
         verify_url = str(request.base_url.replace(path=PATH.format(number=number)))
         async with drawing:
             sheet = await asyncio.to_thread(certificate_pdf, found, verify_url)

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from graphql import GraphQLError, OperationType
 from graphql.execution import ExecutionResult
+from structlog.contextvars import bind_contextvars
 
 from five_steps.graphql_api.http.operation import Refused, as_request
 from five_steps.graphql_api.http.websocket_messages import Channel, Closed
@@ -82,6 +83,8 @@ class Session:
 
     async def _run(self, id_: str, request: Request) -> None:
         context = self._new_context()
+        # Of this task alone.
+        bind_contextvars(request_id=context.request_id)
         try:
             prepared = self._engine.prepare(request, context)
             if prepared.kind is OperationType.SUBSCRIPTION:

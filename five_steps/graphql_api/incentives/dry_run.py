@@ -134,6 +134,7 @@ async def try_rules(context: RequestContext, given: IncentiveRulesInput) -> Poli
     shown = gains[:SHOWN_MAX] + losses[:SHOWN_MAX]
     names = await database.rows(_NAMES, [[row["id"] for row, _ in shown]])
     named = {row["id"]: row["name"] for row in names}
+    context.reads.note(("StarChangeForecast.name",), map(str, named))
     forecasts = [_forecast(row, now, then) for row in records]
     changed = [found for found in forecasts if found.points_now != found.points_then]
     return PolicyDryRun(

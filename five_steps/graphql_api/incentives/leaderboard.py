@@ -4,6 +4,13 @@ import re
 from typing import Any
 
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
+from five_steps.graphql_api.guarantee.explaining.figure_explanation import (
+    FigureExplanation,
+    explanation,
+)
+from five_steps.graphql_api.guarantee.explaining.figures import LeaderboardFigure
+from five_steps.graphql_api.guarantee.explaining.ledger_of import Explained
+from five_steps.graphql_api.kernel.access import FIGURE_OF_VOLUNTEER
 from five_steps.graphql_api.kernel.collection import Sort
 from five_steps.graphql_api.kernel.entity import column, entity, one
 from five_steps.graphql_api.kernel.rule import PUBLIC
@@ -48,3 +55,10 @@ class LeaderboardEntry:
         join="{t}.id = {parent}.volunteer_id",
     )
     unit: Unit | None = one("The volunteer's unit 所属单位.", join="{t}.id = {parent}.unit_id")
+    explanation: FigureExplanation | None = explanation(
+        Explained.LEADERBOARD,
+        LeaderboardFigure,
+        owner="{parent}.volunteer_id",
+        seen_by=FIGURE_OF_VOLUNTEER,
+        key="{parent}.period",
+    )

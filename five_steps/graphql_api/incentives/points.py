@@ -3,11 +3,17 @@
 from datetime import datetime
 
 from five_steps.domain.incentives.points_account import AdjustmentCause
+from five_steps.graphql_api.guarantee.explaining.figure_explanation import (
+    FigureExplanation,
+    explanation,
+)
+from five_steps.graphql_api.guarantee.explaining.figures import PointsFigure
+from five_steps.graphql_api.guarantee.explaining.ledger_of import Explained
 from five_steps.graphql_api.incentives.adjustment import Adjustment
 from five_steps.graphql_api.incentives.redeeming.redemption import Redemption
 from five_steps.graphql_api.incentives.service_record import ServiceRecord
 from five_steps.graphql_api.incentives.spendable import SPENDABLE
-from five_steps.graphql_api.kernel.access import POINTS
+from five_steps.graphql_api.kernel.access import FIGURE_OF_VOLUNTEER, POINTS
 from five_steps.graphql_api.kernel.collection import Sort
 from five_steps.graphql_api.kernel.connection import Connection
 from five_steps.graphql_api.kernel.entity import column, connection, entity, one, some
@@ -105,6 +111,9 @@ class PointsAccount:
     position: Position = column("Log position of its last event.")
     volunteer: Volunteer | None = one(
         "The volunteer 志愿者.", join="{t}.id = {parent}.volunteer_id"
+    )
+    explanation: FigureExplanation | None = explanation(
+        Explained.POINTS, PointsFigure, owner="{parent}.volunteer_id", seen_by=FIGURE_OF_VOLUNTEER
     )
     lots: list[PointsLot] = some(
         "The lots, those that expire first in front 积分批次.",

@@ -29,6 +29,7 @@ from five_steps.graphql_api.incentives.service_record import (
     ServiceRecord,
     ServiceRecordFilter,
 )
+from five_steps.graphql_api.kernel.as_of import FOR_EVERYONE, FOR_OFFICES
 from five_steps.graphql_api.kernel.collection import Argument, Condition, reads_id
 from five_steps.graphql_api.kernel.connection import Connection
 from five_steps.graphql_api.kernel.context import Info
@@ -66,20 +67,25 @@ class IncentivesQueries(
         "The service records that the viewer may see, latest first 服务记录.",
         filter=ServiceRecordFilter,
         sorts=LATEST_FIRST,
+        past_for=FOR_OFFICES,
     )
     leaderboard: list[LeaderboardEntry] = some(
         "The volunteers with the most minutes of a period 排行榜.",
         paged=True,
         arguments={"period": _PERIOD, "unitId": _UNIT},
         sorts=MOST_MINUTES_FIRST,
+        past_for=FOR_OFFICES,
     )
     points_account: PointsAccount | None = one(
-        "A volunteer's points 积分账户.", arguments={"volunteerId": _VOLUNTEER}
+        "A volunteer's points 积分账户.",
+        arguments={"volunteerId": _VOLUNTEER},
+        past_for=FOR_EVERYONE,
     )
     adjustments: Connection[Adjustment] = connection(
         "Points that staff add or take away, latest proposal first 积分调整.",
         filter=AdjustmentFilter,
         sorts=LATEST_PROPOSED_FIRST,
+        past_for=FOR_OFFICES,
     )
 
     @strawberry.field(

@@ -7,7 +7,13 @@ import strawberry
 
 from five_steps.domain.incentives.service_record import RecordKind, RecordState
 from five_steps.domain.ordering.category import Category
-from five_steps.graphql_api.kernel.access import SERVICE_RECORD
+from five_steps.graphql_api.guarantee.explaining.figure_explanation import (
+    FigureExplanation,
+    explanation,
+)
+from five_steps.graphql_api.guarantee.explaining.figures import ServiceRecordFigure
+from five_steps.graphql_api.guarantee.explaining.ledger_of import Explained
+from five_steps.graphql_api.kernel.access import FIGURE_OF_RECORD, SERVICE_RECORD
 from five_steps.graphql_api.kernel.collection import Sort, condition, reads_id
 from five_steps.graphql_api.kernel.entity import column, entity, one
 from five_steps.graphql_api.kernel.node import Node
@@ -90,6 +96,9 @@ class ServiceRecord(Node):
     position: Position = column("Log position of its last event.")
     volunteer: Volunteer | None = one(
         "The volunteer 志愿者.", join="{t}.id = {parent}.volunteer_id"
+    )
+    explanation: FigureExplanation | None = explanation(
+        Explained.SERVICE_RECORD, ServiceRecordFigure, owner="{parent}.id", seen_by=FIGURE_OF_RECORD
     )
     unit: Unit | None = one(
         "The unit it was served for 服务单位.", join="{t}.id = {parent}.unit_id"

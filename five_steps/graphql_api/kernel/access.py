@@ -13,6 +13,8 @@ from five_steps.graphql_api.kernel.rule import ALL, NOBODY, Rule, in_scope
 
 _OWN = "{t}.id = {viewer}"
 _OWN_RECORD = "{t}.volunteer_id = {viewer}"
+# Operators see their own counters; of all else in the unit they need nothing about anybody.
+_UNIT_STAFF = "{role} <> 'COUNTER'"
 _HOME_UNIT = in_scope("(SELECT v.unit_id FROM read.volunteers v WHERE v.id = {t}.volunteer_id)")
 
 # --- organisation -------------------------------------------------------------------------------
@@ -40,11 +42,33 @@ VOLUNTEER_IN_FULL = Rule(volunteer=_OWN, staff=in_scope("{t}.unit_id"))
 OWN_VOLUNTEER = Rule(volunteer=_OWN, auditor=NOBODY, centre=NOBODY)
 """What only the volunteer is shown."""
 
-CONTACT = Rule(resident=_OWN, volunteer=_OWN, staff=in_scope("{t}.unit_id"), auditor=NOBODY)
+_OF_UNIT = f"({_UNIT_STAFF} AND {in_scope('{t}.unit_id')})"
+
+CONTACT = Rule(resident=_OWN, volunteer=_OWN, staff=_OF_UNIT, auditor=NOBODY)
 """Telephone and id number, unmasked."""
 
-RESIDENT = Rule(resident=_OWN, staff=in_scope("{t}.unit_id"))
+RESIDENT = Rule(resident=_OWN, staff=_OF_UNIT)
 """Residents."""
+
+_HOME_UNIT_STAFF = f"({_UNIT_STAFF} AND {_HOME_UNIT})"
+
+GUARDIAN = Rule(volunteer=_OWN_RECORD, staff=_HOME_UNIT_STAFF)
+"""Guardians of minors: for the minor, and for staff of the unit."""
+
+GUARDIAN_CONTACT = Rule(volunteer=_OWN_RECORD, staff=_HOME_UNIT_STAFF, auditor=NOBODY)
+"""Their telephone, unmasked."""
+
+_OWN_PERSON = "{t}.person_id = {viewer}"
+_PERSONS_ADMIN = f"({{role}} = 'UNIT_ADMIN' AND {in_scope('{t}.unit_id')})"
+
+ERASURE = Rule(resident=_OWN_PERSON, volunteer=_OWN_PERSON, staff=_PERSONS_ADMIN)
+"""Requests to erase: the person's own, and for administrators of the person's unit."""
+
+ERASURE_IN_FULL = Rule(staff=_PERSONS_ADMIN)
+"""Who asked for an erasure and who decided: no names of staff for the person."""
+
+RETENTION_DUE = Rule()
+"""Whose information is erased next: for auditors and the centre."""
 
 # --- orders ------------------------------------------------------------------------------------
 
@@ -59,7 +83,7 @@ _OFFERED = (
     " OR EXISTS (SELECT FROM read.team_members m"
     " WHERE m.team_id = {t}.team_id AND m.volunteer_id = {viewer} AND m.left_at IS NULL)"
 )
-_ORDER_STAFF = in_scope("{t}.unit_id", "{t}.handling_unit_id")
+_ORDER_STAFF = f"({_UNIT_STAFF} AND {in_scope('{t}.unit_id', '{t}.handling_unit_id')})"
 
 ORDER = Rule(resident=_REQUESTER, volunteer=f"({_ASSIGNED} OR {_OFFERED})", staff=_ORDER_STAFF)
 """Orders: the requester's own, those a volunteer may serve or served, those of a staff's units."""
@@ -149,8 +173,6 @@ STAFF_OR_OWN = Rule(volunteer=_OWN, staff=ALL)
 
 # --- redeeming and the fund ---------------------------------------------------------------------
 
-# Operators see their own counters; of the others only the unit's staff see more than is public.
-_UNIT_STAFF = "{role} <> 'COUNTER'"
 _WORKED = (
     "EXISTS (SELECT FROM read.counters worked"
     " WHERE worked.id = {t}.counter_id AND {subject} = ANY(worked.operators))"
@@ -408,10 +430,59 @@ ENROLMENT = Rule(
 )
 """Who is enrolled in a course."""
 
+# --- the events behind a number ------------------------------------------------------------------
+
+_OWN_FIGURE = "{t}.owner_id = {viewer}"
+_STAFF_OF_FIGURE = in_scope("(SELECT v.unit_id FROM read.volunteers v WHERE v.id = {t}.owner_id)")
+
+EVENT_CAUSE = Rule(staff=ALL)
+"""Who caused an event, and by which command: people are shown no names of staff."""
+
+FIGURE_OF_VOLUNTEER = Rule(volunteer=_OWN_FIGURE, staff=_STAFF_OF_FIGURE)
+"""What the numbers of a volunteer are made of: for the volunteer, and staff of the unit."""
+
+FIGURE_OF_RECORD = Rule(
+    volunteer="EXISTS (SELECT FROM read.service_records r"
+    " WHERE r.id = {t}.owner_id AND r.volunteer_id = {viewer})",
+    staff="EXISTS (SELECT FROM read.service_records r JOIN read.units scope"
+    " ON scope.id IN (r.unit_id, r.home_unit_id)"
+    " WHERE r.id = {t}.owner_id AND scope.path @> ARRAY[{unit}])",
+)
+"""What the minutes of a service record are made of: for those who see the record."""
+
+FIGURE_OF_STOCK = Rule(
+    staff="EXISTS (SELECT FROM read.counter_stocks s JOIN read.counters c ON c.id = s.counter_id"
+    " JOIN read.units scope ON scope.id = c.unit_id"
+    " WHERE s.id = {t}.owner_id AND scope.path @> ARRAY[{unit}])"
+)
+"""What a stock is made of: for staff of the counter's unit."""
+
+FIGURE_OF_SETTLEMENT = Rule(
+    staff="EXISTS (SELECT FROM read.settlements s JOIN read.units scope ON scope.id = s.unit_id"
+    f" WHERE s.id = {{t}}.owner_id AND {_UNIT_STAFF} AND scope.path @> ARRAY[{{unit}}])"
+)
+"""What the total of a settlement is made of: for staff of the unit that drew it up."""
+
+FIGURE_OF_BUDGET_ACCOUNT = Rule(
+    staff="EXISTS (SELECT FROM read.budget_accounts a JOIN read.units scope"
+    " ON scope.id = a.unit_id"
+    f" WHERE a.id = {{t}}.owner_id AND {_UNIT_STAFF} AND scope.path @> ARRAY[{{unit}}])"
+)
+"""What a unit's part of a budget is made of: for the unit's staff."""
+
+FIGURE_OF_BOOKS = Rule()
+"""What the fund's and a budget line's numbers are made of: for auditors and the centre."""
+
 # --- the log ------------------------------------------------------------------------------------
 
 EVENT_LOG = Rule()
 """The log itself: for auditors and the centre."""
+
+ACCESS_TRAIL = Rule()
+"""Who read and who changed, likewise."""
+
+OWN_DATA = Rule(resident=ALL, volunteer=ALL, auditor=NOBODY, centre=NOBODY)
+"""What is about the data of who asks, for those about whom there is any."""
 
 SIGNED_IN = Rule(resident=ALL, volunteer=ALL, staff=ALL)
 """Whoever has a token."""

@@ -8,6 +8,7 @@ import orjson
 import structlog
 from graphql import GraphQLError
 
+from five_steps.access_trail import TrailUnavailable
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 from five_steps.event_store import (
     NotReadInTime,
@@ -17,8 +18,11 @@ from five_steps.event_store import (
     VersionConflict,
 )
 from five_steps.event_store.connections import is_exhausted, is_lost
+from five_steps.graphql_api.kernel.as_of import AS_OF
 from five_steps.graphql_api.kernel.context import RequestContext
-from five_steps.graphql_api.kernel.messages import REFUSALS
+from five_steps.graphql_api.kernel.messages import PAST_IN_PREPARATION, REFUSALS
+from five_steps.graphql_api.kernel.scalars import write_moment
+from five_steps.projections.past.pasts import PastInPreparation
 
 RETRY_SECONDS = 1
 """A restart, or others who were faster."""
@@ -28,8 +32,11 @@ EXHAUSTED_RETRY_SECONDS = 30
 _log = structlog.get_logger(__name__)
 
 
-def data_bytes(text: str) -> bytes:
+def data_bytes(text: str, context: RequestContext) -> bytes:
     """The answer of a compiled read."""
+    extensions = _extensions(context)
+    if extensions:
+        return f'{{"data":{text},"extensions":{orjson.dumps(extensions).decode()}}}'.encode()
     return f'{{"data":{text}}}'.encode()
 
 
@@ -47,7 +54,18 @@ def answer(
     shown: dict[str, Any] = {"data": data}
     if errors:
         shown["errors"] = shown_errors(errors, context)
+    if extensions := _extensions(context):
+        shown["extensions"] = extensions
     return shown
+
+
+def _extensions(context: RequestContext) -> dict[str, Any]:
+    """Of each root field that was read as it was, the event up to which the log counted."""
+    moments = {
+        key: {"position": moment.position, "recordedAt": write_moment(moment.recorded_at)}
+        for key, moment in context.pasts.shown.items()
+    }
+    return {AS_OF: moments} if moments else {}
 
 
 def refusal_bytes(errors: Sequence[GraphQLError], context: RequestContext) -> bytes:
@@ -77,6 +95,13 @@ def _explained(error: GraphQLError, context: RequestContext) -> tuple[str, dict[
     if isinstance(cause, Refusal):
         extensions = {"code": cause.code.value, "field": cause.field, **cause.details}
         return REFUSALS[cause.code][context.language], extensions
+    if isinstance(cause, PastInPreparation):
+        return PAST_IN_PREPARATION[context.language], {
+            "code": "PAST_IN_PREPARATION",
+            "position": cause.position,
+            "percent": cause.percent,
+            "retryAfterSeconds": RETRY_SECONDS,
+        }
     if isinstance(cause, asyncpg.DataError):
         # Such as NUL, which PostgreSQL has no place for.
         return REFUSALS[RefusalCode.INVALID][context.language], {"code": RefusalCode.INVALID.value}
@@ -99,7 +124,7 @@ def _retry_after_seconds(cause: Exception) -> int | None:
     """When to try again what could not be finished; None for what will not go away by itself."""
     if isinstance(cause, StoreExhausted) or is_exhausted(cause):
         return EXHAUSTED_RETRY_SECONDS
-    passing = StoreUnavailable | StoreClosing | VersionConflict | NotReadInTime
+    passing = StoreUnavailable | StoreClosing | VersionConflict | NotReadInTime | TrailUnavailable
     if isinstance(cause, passing) or is_lost(cause):
         return RETRY_SECONDS
     return None

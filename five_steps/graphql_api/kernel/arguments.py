@@ -7,6 +7,7 @@ from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.unset import UNSET
 
+from five_steps.graphql_api.kernel.as_of import AS_OF, AsOf
 from five_steps.graphql_api.kernel.collection import Collection
 from five_steps.graphql_api.kernel.scalars import Position
 from five_steps.graphql_api.kernel.statement import Arguments
@@ -34,6 +35,9 @@ def field_arguments(
     if collection.join is None:
         least = "Wait, for a short while, until the views show this log position."
         arguments.append(_argument("atLeast", Position | None, least))
+    if collection.past_for is not None:
+        moment = "As it was then 历史时点, all that is beneath included; by default as it is."
+        arguments.append(_argument(AS_OF, AsOf | None, moment))
     if connection:
         arguments.append(_argument("after", str | None, "Go on after this cursor."))
     return arguments

@@ -17,6 +17,7 @@ from graphql import GraphQLObjectType
 from five_steps.commands.kernel.actor import Role
 from five_steps.graphql_api.kernel.collection import Collection
 from five_steps.graphql_api.kernel.database import Database
+from five_steps.graphql_api.kernel.personal_reads import PersonalReads
 from five_steps.graphql_api.kernel.plan import Compiler
 from five_steps.graphql_api.kernel.row_types import rows_of
 from five_steps.graphql_api.kernel.select import Asked, Rows
@@ -107,7 +108,12 @@ class ChangedRows:
         self._reading: asyncio.Task[None] | None = None
 
     async def read(
-        self, key: UUID | int, viewer: Viewer, now: datetime, database: Database
+        self,
+        key: UUID | int,
+        viewer: Viewer,
+        now: datetime,
+        database: Database,
+        reads: PersonalReads,
     ) -> str | None:
         """The object as JSON; None where there is none, or none to be seen."""
         answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
@@ -115,7 +121,8 @@ class ChangedRows:
         if self._reading is None or self._reading.done():
             # It begins when all who were woken together have asked.
             self._reading = asyncio.create_task(self._read_all(database))
-        return await answer
+        text = await answer
+        return None if text is None else self._plan.compiler.marks.take_out(text, reads)
 
     async def _read_all(self, database: Database) -> None:
         while self._asked:

@@ -103,6 +103,8 @@ class Collection:
         order_by: The enumeration of the choices.
         seen_by: A rule in place of that of the rows' own type.
         roles: Roles that may ask at all; others are refused instead of shown nothing.
+        traced: Whether asking leaves a trace, whatever is shown.
+        past_for: Roles that may ask how it was; None where the field has no past.
     """
 
     join: str | None = None
@@ -112,6 +114,8 @@ class Collection:
     order_by: type[StrEnum] | None = None
     seen_by: Rule | None = None
     roles: frozenset[Role] | None = None
+    traced: bool = False
+    past_for: frozenset[Role] | None = None
 
     def sort(self, arguments: Mapping[str, Any]) -> Sort:
         """The order that the arguments choose."""

@@ -73,6 +73,12 @@ class Database:
                 self._kept.append(connection)
             return rows
 
+    async def parameter_types(self, statement: str) -> list[str]:
+        """The types of a statement's parameters, as SQL names them."""
+        async with self._pool.acquire() as connection:
+            prepared = await connection.prepare(statement)
+            return [parameter.name for parameter in prepared.get_parameters()]
+
     async def text(self, statement: str, parameters: Sequence[Any]) -> str:
         """The one text of a statement."""
         ((found,),) = await self.rows(statement, parameters)

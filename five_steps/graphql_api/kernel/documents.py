@@ -20,7 +20,7 @@ from graphql import (
 from five_steps.commands.kernel.actor import Role
 from five_steps.graphql_api.kernel.limits import TOKENS_MAX, CostLimit, check_document
 from five_steps.graphql_api.kernel.mutation_plan import MutationPlan
-from five_steps.graphql_api.kernel.plan import Plan
+from five_steps.graphql_api.kernel.query_plan import Plan
 from five_steps.graphql_api.kernel.selections import Operation
 
 KEPT_MAX = 1000
@@ -46,6 +46,8 @@ class Prepared:
 
     operation: Operation
     document: DocumentNode
+    digest: bytes
+    """SHA-256 of the document's text."""
     plans: dict[object, Plan | str] = field(default_factory=dict)
     mutation_plans: dict[Role | None, MutationPlan | None] = field(default_factory=dict)
     """Of a mutation; None where it is left to the library."""
@@ -60,6 +62,12 @@ class Prepared:
     def cost(self) -> CostLimit:
         """How much its answer may hold."""
         return CostLimit(self.operation)
+
+    @cached_property
+    def name(self) -> str:
+        """The name of the operation; empty if it has none."""
+        name = self.operation.node.name
+        return "" if name is None else name.value
 
     @cached_property
     def kind(self) -> OperationType:
@@ -91,7 +99,7 @@ class Documents:
         digest = sha256(text.encode("utf-8", "surrogatepass")).digest()
         operations = self._kept.get(digest)
         if operations is None:
-            operations = self._prepare(text)
+            operations = self._prepare(text, digest)
             self._kept[digest] = operations
             if len(self._kept) > KEPT_MAX:
                 self._kept.popitem(last=False)
@@ -105,7 +113,7 @@ class Documents:
             raise InvalidDocument([GraphQLError(f"operationName: one of {names}")])
         return found
 
-    def _prepare(self, text: str) -> Mapping[str | None, Prepared]:
+    def _prepare(self, text: str, digest: bytes) -> Mapping[str | None, Prepared]:
         try:
             document = parse(text, max_tokens=TOKENS_MAX)
         except GraphQLError as error:
@@ -123,7 +131,9 @@ class Documents:
             if isinstance(node, FragmentDefinitionNode)
         }
         return {
-            node.name.value if node.name else None: Prepared(Operation(node, fragments), document)
+            node.name.value if node.name else None: Prepared(
+                Operation(node, fragments), document, digest
+            )
             for node in document.definitions
             if isinstance(node, OperationDefinitionNode)
         }

@@ -19,11 +19,12 @@ from five_steps.graphql_api.kernel.answers import (
 from five_steps.graphql_api.kernel.context import RequestContext
 from five_steps.graphql_api.kernel.documents import Documents, InvalidDocument, Prepared
 from five_steps.graphql_api.kernel.mutation_plan import MutationPlan, compile_mutation
-from five_steps.graphql_api.kernel.plan import Plan, compile_query
+from five_steps.graphql_api.kernel.query_plan import Plan, compile_query, read
 from five_steps.graphql_api.kernel.selections import NotCompilable
 from five_steps.graphql_api.kernel.shape import shape_of
-from five_steps.graphql_api.kernel.statement import Inputs
+from five_steps.graphql_api.kernel.traced import traced_answer, traced_results
 from five_steps.graphql_api.kernel.waiting import wait_for_position
+from five_steps.projections.past.pasts import PastInPreparation
 
 COERCION_ERRORS_MAX = 10
 
@@ -85,6 +86,8 @@ class Engine:
             else:
                 await wait_for_position(prepared, request.position_least, context)
                 kind, body = Kind.MUTATION, await plan.run(given, context)
+            if context.reads:
+                body = await traced_answer(body, prepared, context)
             answer = Answer(body)
         except InvalidDocument as invalid:
             kind, answer = Kind.REFUSED, Answer(refusal_bytes(invalid.errors, context), True)
@@ -137,7 +140,10 @@ class Engine:
             operation_name=request.operation_name,
             executor_class=self._executor,
         )
-        return begun if isinstance(begun, ExecutionResult | AsyncIterator) else await begun
+        results = begun if isinstance(begun, ExecutionResult | AsyncIterator) else await begun
+        if isinstance(results, ExecutionResult):
+            return results
+        return traced_results(results, prepared, context)
 
     async def _answer(
         self, prepared: Prepared, request: Request, context: RequestContext
@@ -145,12 +151,15 @@ class Engine:
         if prepared.kind is OperationType.MUTATION:
             return Kind.MUTATION, await self._execute(prepared, request, context)
         plan = self._plan(prepared, context) if self._compiling else "off"
-        if isinstance(plan, Plan):
+        if not isinstance(plan, str):
             try:
-                return Kind.COMPILED, await _read(plan, context)
+                return Kind.COMPILED, data_bytes(await read(plan, context), context)
             except (Refusal, GraphQLError):
                 # An argument that is not allowed: the resolvers tell which field it belongs to.
                 plan = "refusal"
+            except PastInPreparation:
+                # They do not wait again, and tell which field is not there yet.
+                plan = "past_in_preparation"
             except Exception as error:
                 failed = GraphQLError("the read failed", original_error=error)
                 return Kind.COMPILED, answer_bytes(None, [failed], context)
@@ -202,11 +211,6 @@ class Engine:
         )
         result = executed if isinstance(executed, ExecutionResult) else await executed
         return answer_bytes(result.data, result.errors, context)
-
-
-async def _read(plan: Plan, context: RequestContext) -> bytes:
-    inputs = Inputs(context.viewer, context.now, plan.arguments(context.variables))
-    return data_bytes(await context.services.database.text(plan.text, plan.parameters(inputs)))
 
 
 def _refusal(message: str, code: str) -> GraphQLError:

@@ -43,6 +43,7 @@ class Entity:
         visible: Who sees which rows.
         columns: The fields that are expressions over the row, by their names in Python.
         hidden: Further expressions, for resolvers only.
+        person: Whose personal data the columns marked so are: an expression for their id.
     """
 
     cls: type
@@ -52,6 +53,7 @@ class Entity:
     visible: Rule
     columns: Mapping[str, "ColumnField"]
     hidden: Mapping[str, Rule]
+    person: str
 
 
 class ColumnField(StrawberryField):
@@ -61,19 +63,49 @@ class ColumnField(StrawberryField):
     """
 
     def __init__(
-        self, description: str, sql: str, seen_by: Rule | None, masked: tuple[Rule, str] | None
+        self,
+        description: str,
+        sql: str,
+        seen_by: Rule | None,
+        masked: tuple[Rule, str] | None,
+        *,
+        personal: bool = False,
     ) -> None:
         super().__init__(description=description)
-        self._sql = sql
-        self._seen_by = seen_by
+        self.sql = sql
+        self.seen_by = seen_by
         self._masked = masked
+        self.personal = personal
+
+    @property
+    def is_basic_field(self) -> bool:
+        """Whether an object's attribute is all there is to it."""
+        return not self.personal
+
+    def get_result(
+        self,
+        source: Any,
+        info: Info | None,
+        args: list[Any],  # noqa: ARG002 - what the library passes
+        kwargs: Any,  # noqa: ARG002
+    ) -> Any:
+        """Run as an ordinary resolver, which notes whose personal data it shows."""
+        value = getattr(source, self.python_name)
+        if self.personal:
+            assert info is not None
+            info.context.reads.note_object(source, self)
+        return value
+
+    def unmasked(self, statement: Statement, row: str) -> str:
+        """The SQL of what is shown where the rule holds."""
+        return statement.fill(self.sql or f"{{t}}.{self.python_name}", t=row)
 
     def expression(self, statement: Statement, row: str) -> str:
         """The SQL of the field."""
-        shown = statement.fill(self._sql or f"{{t}}.{self.python_name}", t=row)
-        if self._seen_by is None:
+        shown = self.unmasked(statement, row)
+        if self.seen_by is None:
             return shown
-        rules = [(self._seen_by, shown)]
+        rules = [(self.seen_by, shown)]
         if self._masked is not None:
             rule, mask = self._masked
             rules.append((rule, statement.fill(mask, t=row)))
@@ -153,6 +185,7 @@ def entity(
     visible: Rule,
     key: Mapping[str, str] | None = None,
     hidden: Mapping[str, Rule] | None = None,
+    person: str = "",
 ) -> Callable[[type[T]], type[T]]:
     """Declare a GraphQL type over the rows of a table."""
 
@@ -160,6 +193,7 @@ def entity(
         declared = strawberry.type(cls, description=description)
         definition = get_object_definition(declared, strict=True)
         columns = {f.python_name: f for f in definition.fields if isinstance(f, ColumnField)}
+        assert person or not any(c.personal for c in columns.values()), f"whose is {cls}?"
         if issubclass(declared, Node):
             columns["id"] = _identity(definition.name)
         setattr(
@@ -173,6 +207,7 @@ def entity(
                 visible=visible,
                 columns=columns,
                 hidden=hidden or {},
+                person=person,
             ),
         )
         return declared
@@ -203,9 +238,13 @@ def column(
     *,
     seen_by: Rule | None = None,
     masked: tuple[Rule, str] | None = None,
+    personal: bool = False,
 ) -> Any:
-    """A field that is an SQL expression over the row `{t}`; by default its column of that name."""
-    return ColumnField(description, sql, seen_by, masked)
+    """A field that is an SQL expression over the row `{t}`; by default its column of that name.
+
+    `personal` is data of the entity's `person`: others who read it leave a trace.
+    """
+    return ColumnField(description, sql, seen_by, masked, personal=personal)
 
 
 def one(description: str, **collection: Any) -> Any:

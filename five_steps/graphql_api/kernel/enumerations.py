@@ -61,6 +61,14 @@ from five_steps.domain.ordering.order_state import (
 )
 from five_steps.domain.organisation.tiers import PointKind, TeamKind, Tier, UnitStatus, VenueKind
 from five_steps.domain.organisation.venue_booking import BookingHolder
+from five_steps.domain.people.privacy.data_period import MonthlyTexts
+from five_steps.domain.people.privacy.erasure_state import (
+    DataKind,
+    ErasureGround,
+    ErasureRefusal,
+    ErasureState,
+    PersonKind,
+)
 from five_steps.domain.people.volunteer import VolunteerStatus
 from five_steps.domain.projects.project_state import (
     ProgressKind,
@@ -83,6 +91,7 @@ from five_steps.projections.incentives.points_rows import (
     PointsEntryKind,
 )
 from five_steps.projections.organisation.unit_rows import UnitChange
+from five_steps.projections.people.privacy.keeping import KeptBecause
 
 ENUMERATIONS = tuple(
     graphql_enum(enumeration)
@@ -104,7 +113,11 @@ ENUMERATIONS = tuple(
         CheckMethod,
         CheckResult,
         CourseState,
+        DataKind,
         EnrolmentStatus,
+        ErasureGround,
+        ErasureRefusal,
+        ErasureState,
         FeedbackKind,
         FeedbackState,
         FeedbackTopic,
@@ -121,16 +134,19 @@ ENUMERATIONS = tuple(
         InformChannel,
         InspectionKind,
         InspectionState,
+        KeptBecause,
         MatterState,
         MeetingAttendance,
         MeetingState,
         MeetingTaskState,
         MilestoneState,
+        MonthlyTexts,
         NominationState,
         OrderState,
         OverdueStage,
         ParticipantKind,
         ParticipationStatus,
+        PersonKind,
         PointKind,
         PointsBalance,
         PointsEntryKind,

@@ -102,6 +102,11 @@ COMMAND_ID_REUSED: Mapping[Language, str] = {
     Language.ENGLISH: "The command id was used before for something else.",
 }
 
+PAST_IN_PREPARATION: Mapping[Language, str] = {
+    Language.CHINESE: "正在生成该历史时点的数据，请稍后重试。",
+    Language.ENGLISH: "The past of that moment is being made; ask again soon.",
+}
+
 
 @lru_cache(maxsize=1000)
 def language_of(accept_language: str) -> Language:

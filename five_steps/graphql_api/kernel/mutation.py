@@ -120,7 +120,9 @@ class ChangedField(StrawberryField):
         if not await _shown(outcome, context):
             return None
         key = outcome.position if self.by_position else outcome.object_id
-        return await rows.read(key, context.viewer, context.now, context.services.database)
+        return await rows.read(
+            key, context.viewer, context.now, context.services.database, context.reads
+        )
 
 
 async def _shown(outcome: Outcome, context: RequestContext) -> bool:

@@ -1,4 +1,4 @@
-"""The compiled execution: a query's whole selection as one SQL statement that returns JSON text.
+"""The compiled execution: a selection as the SQL of JSON text.
 
 PostgreSQL builds the answer, asyncpg hands its text through, and no Python object is made of any
 row. `row_to_json` rather than `json_build_object`: it is faster, writes no blanks, keeps nulls and
@@ -7,10 +7,9 @@ the order of fields, and knows no limit of 100 arguments. What cannot be compile
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema, get_named_type
+from graphql import GraphQLField, GraphQLObjectType, get_named_type
 from graphql.execution import VariableValues
 
 from five_steps.commands.kernel.actor import Role
@@ -22,7 +21,8 @@ from five_steps.graphql_api.kernel.entity import (
     RowsField,
 )
 from five_steps.graphql_api.kernel.given_arguments import GivenArguments
-from five_steps.graphql_api.kernel.row_types import declared_field, rows_of
+from five_steps.graphql_api.kernel.personal_marks import PersonalMarks
+from five_steps.graphql_api.kernel.row_types import declared_field, row_type, rows_of
 from five_steps.graphql_api.kernel.select import Asked, Rows
 from five_steps.graphql_api.kernel.selections import (
     NotCompilable,
@@ -30,53 +30,10 @@ from five_steps.graphql_api.kernel.selections import (
     Selected,
     collect_fields,
 )
-from five_steps.graphql_api.kernel.statement import Arguments, Inputs, Statement
+from five_steps.graphql_api.kernel.statement import Statement
 
 NAME_BYTES_MAX = 63
 """PostgreSQL cuts longer names off."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A compiled query for one role and one shape of variables."""
-
-    text: str
-    statement: Statement
-    given: Sequence[GivenArguments]
-    """Of each field that stands for rows."""
-
-    def arguments(self, variables: VariableValues) -> list[Arguments]:
-        """The arguments of each field that stands for rows, in a request of this shape.
-
-        Raises:
-            GraphQLError: one is not allowed.
-        """
-        return [given.read(variables) for given in self.given]
-
-    def parameters(self, inputs: Inputs) -> list[Any]:
-        """The statement's parameters."""
-        return self.statement.parameters(inputs)
-
-
-def compile_query(
-    schema: GraphQLSchema, operation: Operation, variables: VariableValues, role: Role | None
-) -> Plan:
-    """Compile a query.
-
-    Raises:
-        NotCompilable: some field has to be resolved otherwise.
-        GraphQLError: an argument is not allowed.
-    """
-    assert schema.query_type is not None
-    compiler = Compiler(operation, variables, role)
-    root = compiler.fields(schema.query_type, [operation.node.selection_set], None)
-    return Plan(
-        text=compiler.statement.finish(
-            f"SELECT row_to_json(q)::text FROM (SELECT {', '.join(root)}) q"  # noqa: S608
-        ),
-        statement=compiler.statement,
-        given=compiler.given,
-    )
 
 
 class Compiler:
@@ -93,13 +50,28 @@ class Compiler:
         self._variables = variables
         self.statement = Statement(role, asker)
         self.given: list[GivenArguments] = []
+        self.marks = PersonalMarks()
 
     def fields(self, type_: GraphQLObjectType, selections: Any, row: str | None) -> list[str]:
         """The selected fields of a type as the output columns of a SELECT."""
-        return [
-            self._named(selected, self._value(type_, selected, row))
-            for selected in self._collect(type_, selections)
-        ]
+        return self.columns(type_, self._collect(type_, selections), row)
+
+    def columns(
+        self, type_: GraphQLObjectType, fields: Sequence[Selected], row: str | None
+    ) -> list[str]:
+        """Fields of a type as the output columns of a SELECT."""
+        outputs = [] if row is None else self._marks(type_, fields, row)
+        for selected in fields:
+            outputs.append(self._named(selected, self._value(type_, selected, row)))
+        return outputs
+
+    def _marks(self, type_: GraphQLObjectType, fields: Sequence[Selected], row: str) -> list[str]:
+        entity = row_type(type_)
+        assert entity is not None
+        names = sorted({selected.node.name.value for selected in fields} - {"__typename"})
+        declared = [declared_field(type_.fields[name]) for name in names]
+        columns = [field for field in declared if isinstance(field, ColumnField)]
+        return self.marks.outputs(self.statement, entity, columns, row)
 
     def _value(self, type_: GraphQLObjectType, selected: Selected, row: str | None) -> str:
         name = selected.node.name.value
@@ -124,6 +96,8 @@ class Compiler:
         roles = declared.collection.roles
         if roles is not None and self.statement.role not in roles:
             raise NotCompilable("forbidden")
+        if declared.collection.traced:
+            self.marks.asked.append(selected.node.name.value)
         given = GivenArguments.of(field, selected.node, self._variables)
         self.given.append(given)
         asked = Asked(given.first, self.statement.slot())
@@ -153,26 +127,30 @@ class Compiler:
             values = [self._beside_page(named, part, rows, row) for part in parts]
             return _one(f"SELECT {', '.join(values)}")
         first = rows.first()
-        inner = [f"{rows.cursor} AS cursor"]
+        # Where nobody asks what lies beyond the page, it is neither looked at nor counted.
+        beyond = "pageInfo" in {part.node.name.value for part in parts}
+        inner = [f"{rows.cursor} AS cursor"] if beyond else []
         outer: list[str] = []
         for n, part in enumerate(parts):
             if part.node.name.value == "edges":
                 inner.append(f"{self._edge(named, part, rows)} AS e{n}")
-                page = f"coalesce(json_agg(p.e{n}) FILTER (WHERE p.n <= {first}), '[]')"
+                on_page = f" FILTER (WHERE p.n <= {first})" if beyond else ""
+                page = f"coalesce(json_agg(p.e{n}){on_page}, '[]')"
                 outer.append(self._named(part, page))
             elif part.node.name.value == "pageInfo":
                 outer.append(self._named(part, self._page_info(named, part, asked, first)))
             else:
                 outer.append(self._beside_page(named, part, rows, row))
-        page = rows.ordered(inner, limit=f"{first} + 1")
-        numbered = (
-            f"SELECT r.*, row_number() OVER () AS n, count(*) OVER () AS found"  # noqa: S608
-            f" FROM ({page}) r"
-        )
+        page = rows.ordered(inner, limit=f"{first} + 1" if beyond else first)
+        if beyond:
+            page = (
+                f"SELECT r.*, row_number() OVER () AS n, count(*) OVER () AS found"  # noqa: S608
+                f" FROM ({page}) r"
+            )
         # No aggregate here has an ORDER BY: PostgreSQL would sort the input of all of them by it,
         # and the edges come in the order of the page only as long as nothing sorts it again.
         # HAVING makes it one row even if nothing selected is an aggregate.
-        return _one(f"SELECT {', '.join(outer)} FROM ({numbered}) p HAVING TRUE")  # noqa: S608
+        return _one(f"SELECT {', '.join(outer)} FROM ({page}) p HAVING TRUE")  # noqa: S608
 
     def _beside_page(
         self, named: GraphQLObjectType, part: Selected, rows: Rows, row: str | None

@@ -5,7 +5,6 @@ parents; it is the compiled execution's SQL with columns in place of JSON.
 """
 
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 from uuid import UUID
@@ -16,11 +15,12 @@ from strawberry.dataloader import DataLoader
 from strawberry.types.info import Info
 
 from five_steps.graphql_api.kernel.arguments import check_first
+from five_steps.graphql_api.kernel.as_of import AS_OF, check_may_ask
+from five_steps.graphql_api.kernel.asked_pasts import AskedPasts
 from five_steps.graphql_api.kernel.collection import Argument, Collection, Condition
 from five_steps.graphql_api.kernel.connection import Connection, Edge, PageInfo
 from five_steps.graphql_api.kernel.database import Database, Record
 from five_steps.graphql_api.kernel.entity import (
-    ROW_KEY,
     ConnectionField,
     Entity,
     OneField,
@@ -29,12 +29,22 @@ from five_steps.graphql_api.kernel.entity import (
     is_entity,
     row_key,
 )
+from five_steps.graphql_api.kernel.past_sql import past_sql
 from five_steps.graphql_api.kernel.row_types import rows_of
 from five_steps.graphql_api.kernel.rule import Rule
-from five_steps.graphql_api.kernel.select import Asked, Rows
-from five_steps.graphql_api.kernel.statement import Arguments, Inputs, Source, Statement
+from five_steps.graphql_api.kernel.select import Asked
+from five_steps.graphql_api.kernel.statement import Arguments, Inputs, Statement
+from five_steps.graphql_api.kernel.wanted import (
+    Key,
+    Select,
+    Wanted,
+    count,
+    for_each,
+    moment_of,
+    page,
+)
+from five_steps.projections.past.moment import Moment
 
-Key = tuple[Any, ...]
 Found = list[Record]
 Load = Callable[[list[Key]], Coroutine[Any, Any, list[Found]]]
 
@@ -42,8 +52,11 @@ Load = Callable[[list[Key]], Coroutine[Any, Any, list[Found]]]
 class Resolver:
     """Resolves the fields of one request."""
 
-    def __init__(self, database: Database, inputs: Inputs, variables: VariableValues) -> None:
+    def __init__(
+        self, database: Database, inputs: Inputs, variables: VariableValues, pasts: AskedPasts
+    ) -> None:
         self._database = database
+        self._pasts = pasts
         self._inputs = inputs
         self._variables = variables
         self._loaders: dict[tuple[object, ...], DataLoader[Key, Found]] = {}
@@ -56,10 +69,11 @@ class Resolver:
         )
         check_first(arguments)
         check_role(field.collection, self._inputs)
-        wanted = _Wanted(rows_of(raw.return_type), field, arguments)
+        moment = await self._moment(field, source, arguments, raw.path.key)
+        wanted = Wanted(rows_of(raw.return_type), field, arguments, moment)
         if isinstance(field, ConnectionField):
             return await self._connection(wanted, source)
-        found = [as_object(wanted.entity, row) for row in await self._rows(wanted, source)]
+        found = [wanted.as_object(row) for row in await self._rows(wanted, source)]
         return next(iter(found), None) if isinstance(field, OneField) else found
 
     async def first(self, entity: Entity, field: RowsField, arguments: Arguments) -> Any:
@@ -68,8 +82,9 @@ class Resolver:
         `field` is paged, so that it has an order.
         """
         check_role(field.collection, self._inputs)
-        rows = await self._rows(_Wanted(entity, field, {**arguments, "first": 1}), None)
-        return as_object(entity, rows[0]) if rows else None
+        wanted = Wanted(entity, field, {**arguments, "first": 1})
+        rows = await self._rows(wanted, None)
+        return wanted.as_object(rows[0]) if rows else None
 
     async def by_id(self, entity: Entity, local_id: UUID) -> Any:
         """The object with an id; None where there is none, or none to be seen."""
@@ -82,14 +97,25 @@ class Resolver:
 
         `seen_by` is a rule in place of the entity's own.
         """
-        wanted = _Wanted(entity, _by_key(column, _KINDS[type(key)], seen_by), {column: key})
+        wanted = Wanted(entity, _by_key(column, _KINDS[type(key)], seen_by), {column: key})
         rows = await self._rows(wanted, None)
-        return as_object(entity, rows[0]) if rows else None
+        return wanted.as_object(rows[0]) if rows else None
 
-    async def _connection(self, wanted: "_Wanted", source: object) -> Connection[Any]:
+    async def _moment(
+        self, field: RowsField, source: object, arguments: Arguments, key: str | int
+    ) -> Moment | None:
+        """The moment of which the rows are: that of the object they belong to, or as asked."""
+        if is_entity(type(source)):
+            return moment_of(source)
+        if field.collection.past_for is None or arguments.get(AS_OF) is None:
+            return None
+        check_may_ask(self._inputs.viewer.role, field.collection.past_for)
+        return await self._pasts.moment(str(key), arguments)
+
+    async def _connection(self, wanted: Wanted, source: object) -> Connection[Any]:
         rows = await self._rows(wanted, source)
         first = wanted.arguments["first"]
-        edges = [Edge(node=as_object(wanted.entity, r), cursor=r["_cursor"]) for r in rows[:first]]
+        edges = [Edge(node=wanted.as_object(r), cursor=r["_cursor"]) for r in rows[:first]]
         return Connection(
             edges=edges,
             page_info=PageInfo(
@@ -101,18 +127,18 @@ class Resolver:
             count=partial(self._count, wanted, source),
         )
 
-    async def _rows(self, wanted: "_Wanted", source: object) -> Found:
-        return await self._load("rows", wanted, source, _page)
+    async def _rows(self, wanted: Wanted, source: object) -> Found:
+        return await self._load("rows", wanted, source, page)
 
-    async def _count(self, wanted: "_Wanted", source: object) -> int:
-        counted = await self._load("count", wanted, source, _count)
+    async def _count(self, wanted: Wanted, source: object) -> int:
+        counted = await self._load("count", wanted, source, count)
         return int(counted[0]["n"])
 
-    async def _load(self, what: str, wanted: "_Wanted", source: object, select: "Select") -> Found:
+    async def _load(self, what: str, wanted: Wanted, source: object, select: Select) -> Found:
         if not is_entity(type(source)):
             return await self._run(wanted, None, [], select)
         parent = entity_of(type(source))
-        loader_id = (what, wanted.field, parent.name, repr(wanted.arguments))
+        loader_id = (what, wanted.field, parent.name, repr(wanted.arguments), wanted.moment)
         loader = self._loaders.get(loader_id)
         if loader is None:
             loader = DataLoader(load_fn=partial(self._batch, wanted, parent, select))
@@ -120,7 +146,7 @@ class Resolver:
         return await loader.load(row_key(source))
 
     async def _batch(
-        self, wanted: "_Wanted", parent: Entity, select: "Select", keys: list[Key]
+        self, wanted: Wanted, parent: Entity, select: Select, keys: list[Key]
     ) -> list[Found]:
         found: list[Found] = [[] for _ in keys]
         for row in await self._run(wanted, parent, keys, select):
@@ -128,27 +154,22 @@ class Resolver:
         return found
 
     async def _run(
-        self, wanted: "_Wanted", parent: Entity | None, keys: Sequence[Key], select: "Select"
+        self, wanted: Wanted, parent: Entity | None, keys: Sequence[Key], select: Select
     ) -> Found:
         statement = Statement(self._inputs.viewer.role)
         asked = Asked(wanted.arguments, statement.slot())
         if parent is None:
             text = select(statement, wanted, asked, None)
         else:
-            text = _for_each(statement, parent, keys, partial(select, statement, wanted, asked))
-        inputs = Inputs(self._inputs.viewer, self._inputs.now, [wanted.arguments])
-        text = statement.finish(text)
-        return await self._database.rows(text, statement.parameters(inputs))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Wanted:
-    entity: Entity
-    field: RowsField
-    arguments: Arguments
-
-
-Select = Callable[[Statement, _Wanted, Asked, str | None], str]
+            text = for_each(statement, parent, keys, partial(select, statement, wanted, asked))
+        viewer, moment = self._inputs.viewer, wanted.moment
+        if moment is None:
+            inputs = Inputs(viewer, self._inputs.now, [wanted.arguments])
+            text = statement.finish(text)
+            return await self._database.rows(text, statement.parameters(inputs))
+        inputs = Inputs(viewer, moment.now, [wanted.arguments], moment.position)
+        past = past_sql(text, statement)
+        return await self._pasts.rows(moment, past, statement.parameters(inputs))
 
 
 def check_role(collection: Collection, inputs: Inputs) -> None:
@@ -162,60 +183,6 @@ def check_role(collection: Collection, inputs: Inputs) -> None:
         raise GraphQLError(
             f"only for {allowed}", extensions={"code": "FORBIDDEN", "allowed": allowed}
         )
-
-
-def as_object(entity: Entity, row: Record) -> Any:
-    """An object of the declared type, from a row."""
-    made: Any = object.__new__(entity.cls)
-    made.__dict__.update(row)
-    made.__dict__[ROW_KEY] = tuple(row[f"_key_{name}"] for name in entity.key)
-    return made
-
-
-def _page(statement: Statement, wanted: _Wanted, asked: Asked, parent: str | None) -> str:
-    rows = Rows(statement, wanted.entity, wanted.field.collection, asked, parent)
-    outputs = _outputs(statement, wanted.entity, rows.alias)
-    if wanted.field.collection.sorts is None:
-        return rows.all(outputs)
-    if isinstance(wanted.field, ConnectionField):
-        outputs.append(f'{rows.cursor} AS "_cursor"')
-        return rows.ordered(outputs, limit=f"{rows.first()} + 1")
-    return rows.ordered(outputs, limit=rows.first() if wanted.field.paged else None)
-
-
-def _count(statement: Statement, wanted: _Wanted, asked: Asked, parent: str | None) -> str:
-    rows = Rows(statement, wanted.entity, wanted.field.collection, asked, parent)
-    return rows.all(["count(*) AS n"])
-
-
-def _outputs(statement: Statement, entity: Entity, row: str) -> list[str]:
-    columns = [f'{c.expression(statement, row)} AS "{n}"' for n, c in entity.columns.items()]
-    hidden = [f'{statement.seen_by(rule, row)} AS "{name}"' for name, rule in entity.hidden.items()]
-    keys = [f'{row}.{name} AS "_key_{name}"' for name in entity.key]
-    return columns + hidden + keys
-
-
-def _for_each(
-    statement: Statement, parent: Entity, keys: Sequence[Key], select: Callable[[str], str]
-) -> str:
-    """Run a select for each of many parents, in one statement."""
-    arrays = []
-    for n, (_, kind) in enumerate(parent.key.items()):
-        arrays.append(f"{statement.bind(_constant([key[n] for key in keys]))}::{kind}[]")
-    row = statement.alias()
-    names = [f"k{n}" for n in range(len(arrays))]
-    same = " AND ".join(f"{row}.{c} = k.{n}" for c, n in zip(parent.key, names, strict=True))
-    return (
-        f"SELECT k.n AS _parent, r.*"  # noqa: S608
-        f" FROM unnest({', '.join(arrays)}) WITH ORDINALITY AS k ({', '.join(names)}, n)"
-        f" JOIN {statement.fill(parent.table)} {row} ON {same}"
-        f" CROSS JOIN LATERAL (SELECT q.*, row_number() OVER () AS _nth FROM ({select(row)}) q) r"
-        " ORDER BY k.n, r._nth"
-    )
-
-
-def _constant(value: Any) -> Source:
-    return lambda _: value
 
 
 _KINDS = {UUID: "uuid", int: "bigint", str: "text"}

@@ -20,7 +20,8 @@ CENTS_MAX = 2**53 - 1
 """What JavaScript still counts exactly."""
 
 
-def _write_moment(moment: datetime) -> str:
+def write_moment(moment: datetime) -> str:
+    """A moment as answers have it."""
     # As PostgreSQL writes it, since most answers are written there: UTC, no trailing zeros.
     text = moment.astimezone(UTC).isoformat().removesuffix("+00:00")
     return (text.rstrip("0") if "." in text else text) + "+00:00"
@@ -57,7 +58,7 @@ SCALARS: dict[object, ScalarDefinition] = {
     datetime: strawberry.scalar(
         name="DateTime",
         description="A moment: ISO 8601 with a time zone; answers are in UTC.",
-        serialize=_write_moment,
+        serialize=write_moment,
         parse_value=_read_moment,
     ),
     Position: strawberry.scalar(

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from five_steps.access_trail import AccessTrail
 from five_steps.commands.kernel.bus import Commands
 from five_steps.commands.kernel.secrets import Secrets
 from five_steps.event_store import EventStore
+from five_steps.event_store.proving import HeadKeeper
 from five_steps.graphql_api.kernel.database import Database
+from five_steps.graphql_api.kernel.gathered_reads import GatheredReads
 from five_steps.graphql_api.kernel.tokens import TokenReader
 from five_steps.projections.kernel.views import Views
+from five_steps.projections.past.pasts import Pasts
 
 
 class Observer(Protocol):
@@ -36,9 +40,13 @@ class Services:
     Attributes:
         store: The event store; the API reads its feed and head.
         views: The read models, to be waited for.
+        pasts: The read models as they were.
+        trail: Where it is told who reads whose personal data.
+        heads: Signed heads of the log, to be served.
         commands: The only way to change anything.
         secrets: For check-in codes.
         database: The read path's connections.
+        reads: Compiled reads over them.
         tokens: Tells who is asking.
         observer: Counts.
         clock: The time, with a zone.
@@ -47,9 +55,13 @@ class Services:
 
     store: EventStore
     views: Views
+    pasts: Pasts
+    trail: AccessTrail
+    heads: HeadKeeper
     commands: Commands
     secrets: Secrets
     database: Database
+    reads: GatheredReads
     tokens: TokenReader
     observer: Observer
     clock: Callable[[], datetime]

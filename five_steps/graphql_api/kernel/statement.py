@@ -26,6 +26,8 @@ class Inputs:
     now: datetime
     arguments: Sequence[Arguments]
     """The arguments of each field that has any, in the order of `Statement.slot`."""
+    position: int | None = None
+    """The last event of the log that counts; None where all do."""
 
 
 Source = Callable[[Inputs], Any]

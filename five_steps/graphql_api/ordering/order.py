@@ -35,17 +35,21 @@ from five_steps.graphql_api.people.resident import Resident
     "An order (订单): a service from the request to the follow-up.",
     visible=ORDER,
     hidden={"code_shown": CHECK_IN_CODE},
+    person="{t}.requester_id",
 )
 class Order(Node):
     """An order."""
 
     category: Category = column("Category 服务类别.")
     title: str = column("What is wanted 服务内容.")
-    place: str | None = column("Where 地点; null once the requester's data was erased.")
-    details: str | None = column("Particulars 详细说明; null once erased.")
+    place: str | None = column(
+        "Where 地点; null once the requester's data was erased.", personal=True
+    )
+    details: str | None = column("Particulars 详细说明; null once erased.", personal=True)
     contact: str | None = column(
         "How to reach the requester 联系方式; for those who serve and the staff.",
         seen_by=ORDER_CONTACT,
+        personal=True,
     )
     starts_at: datetime = column("Start of the window 服务开始.")
     ends_at: datetime = column("End of the window 服务结束.")
@@ -68,14 +72,16 @@ class Order(Node):
     completed_at: datetime | None = column("When all hours were verified 完成时间.")
     closed_at: datetime | None = column("When it ended 结束时间.")
     score: int | None = column("The requester's score 评分, 1–5.")
-    comment: str | None = column("The requester's comment 评语; null once erased.")
+    comment: str | None = column("The requester's comment 评语; null once erased.", personal=True)
     tags: list[str] | None = column("The requester's tags 评价标签.")
     rated_at: datetime | None = column("When it was rated 评价时间.")
     amended: bool = column("Whether the rating was amended 是否修改过评价.")
     follow_up_channel: FollowUpChannel | None = column("How staff followed up 回访方式.")
     satisfied: bool | None = column("Whether the requester was satisfied 是否满意.")
     complaint: bool | None = column("Whether there was a complaint 是否投诉.")
-    follow_up_result: str | None = column("What the follow-up found 回访结果.", seen_by=FOLLOW_UP)
+    follow_up_result: str | None = column(
+        "What the follow-up found 回访结果.", seen_by=FOLLOW_UP, personal=True
+    )
     followed_up_at: datetime | None = column("When staff followed up 回访时间.")
     ended_reason: str | None = column("Why it was cancelled or disputed 取消或争议原因.")
     position: Position = column("Log position of its last event.")

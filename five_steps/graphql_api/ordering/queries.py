@@ -2,6 +2,7 @@
 
 import strawberry
 
+from five_steps.graphql_api.kernel.as_of import FOR_EVERYONE, FOR_OFFICES
 from five_steps.graphql_api.kernel.collection import Argument, Condition, reads_id
 from five_steps.graphql_api.kernel.connection import Connection
 from five_steps.graphql_api.kernel.entity import connection, one
@@ -27,14 +28,16 @@ class OrderingQueries:
     menu_items: Connection[MenuItem] = connection(
         "The service menu, in the order of titles 服务菜单.", filter=MenuItemFilter, sorts=BY_TITLE
     )
-    order: Order | None = one("An order 订单.", arguments={"id": _ORDER_ID})
+    order: Order | None = one("An order 订单.", arguments={"id": _ORDER_ID}, past_for=FOR_EVERYONE)
     orders: Connection[Order] = connection(
         "The orders that the viewer may see 订单.",
         filter=OrderFilter,
         order_by=OrderSort,
         sorts=ORDER_SORTS,
+        past_for=FOR_OFFICES,
     )
     orders_board: OrdersBoard | None = one(
         "How many orders a unit and all under it handle, by state 订单看板.",
         arguments={"unitId": _BOARD_UNIT_ID},
+        past_for=FOR_OFFICES,
     )

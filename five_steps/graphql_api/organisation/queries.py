@@ -2,6 +2,7 @@
 
 import strawberry
 
+from five_steps.graphql_api.kernel.as_of import FOR_OFFICES
 from five_steps.graphql_api.kernel.collection import Argument, Condition, reads_id
 from five_steps.graphql_api.kernel.connection import Connection
 from five_steps.graphql_api.kernel.entity import connection, one
@@ -26,9 +27,12 @@ def _id(type_name: str) -> Argument:
 class OrganisationQueries:
     """Root fields of the organisation."""
 
-    unit: Unit | None = one("A unit 单位.", arguments={"id": _id("Unit")})
+    unit: Unit | None = one("A unit 单位.", arguments={"id": _id("Unit")}, past_for=FOR_OFFICES)
     units: Connection[Unit] = connection(
-        "Units, in the order of their codes 单位.", filter=UnitFilter, sorts=BY_CODE
+        "Units, in the order of their codes 单位.",
+        filter=UnitFilter,
+        sorts=BY_CODE,
+        past_for=FOR_OFFICES,
     )
     venue: Venue | None = one("A venue 阵地.", arguments={"id": _id("Venue")})
     venues: Connection[Venue] = connection(
@@ -39,7 +43,10 @@ class OrganisationQueries:
         filter=VenueBookingFilter,
         sorts=BY_START,
     )
-    team: Team | None = one("A team 队伍.", arguments={"id": _id("Team")})
+    team: Team | None = one("A team 队伍.", arguments={"id": _id("Team")}, past_for=FOR_OFFICES)
     teams: Connection[Team] = connection(
-        "Teams, in the order of their names 队伍.", filter=TeamFilter, sorts=TEAMS_BY_NAME
+        "Teams, in the order of their names 队伍.",
+        filter=TeamFilter,
+        sorts=TEAMS_BY_NAME,
+        past_for=FOR_OFFICES,
     )

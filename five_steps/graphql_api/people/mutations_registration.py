@@ -13,6 +13,7 @@ from five_steps.domain.ordering.category import Category
 from five_steps.graphql_api.kernel.context import Info
 from five_steps.graphql_api.kernel.global_id import local_id
 from five_steps.graphql_api.kernel.mutation import GIVEN, CommandInput, run
+from five_steps.graphql_api.people.privacy.guardian_input import GuardianInput
 from five_steps.graphql_api.people.volunteer_input import VolunteerInput
 from five_steps.graphql_api.people.volunteer_result import VolunteerChanged, VolunteerResult
 
@@ -40,6 +41,9 @@ class RegisterVolunteerInput(CommandInput):
     guardian_consent: bool = strawberry.field(
         default=False, description="Whether the guardian consents 监护人同意; needed under 18."
     )
+    guardian: GuardianInput | None = strawberry.field(
+        default=None, description="Who that is 监护人; needed under 14."
+    )
 
     def command(self) -> RegisterVolunteer:
         """The command that is asked for."""
@@ -52,6 +56,7 @@ class RegisterVolunteerInput(CommandInput):
             skills=tuple(self.skills),
             party_member=self.party_member,
             guardian_consent=self.guardian_consent,
+            guardian=self.guardian.guardian() if self.guardian else None,
         )
 
 

@@ -4,10 +4,12 @@ import strawberry
 
 from five_steps.commands.kernel.actor import Role
 from five_steps.graphql_api.kernel.access import VOLUNTEER_IN_FULL
+from five_steps.graphql_api.kernel.as_of import FOR_EVERYONE, FOR_OFFICES
 from five_steps.graphql_api.kernel.collection import Argument, Condition, reads_id
 from five_steps.graphql_api.kernel.connection import Connection
 from five_steps.graphql_api.kernel.entity import connection, one
 from five_steps.graphql_api.kernel.viewer import READS_ALL, STAFF
+from five_steps.graphql_api.people.privacy.queries import PrivacyQueries
 from five_steps.graphql_api.people.resident import LATEST_FIRST, Resident, ResidentFilter
 from five_steps.graphql_api.people.viewer import Viewer
 from five_steps.graphql_api.people.volunteer import (
@@ -25,11 +27,13 @@ _VOLUNTEER_ID = Argument(
 
 
 @strawberry.type(description="Reading people.")
-class PeopleQueries:
+class PeopleQueries(PrivacyQueries):
     """Root fields of the people."""
 
     viewer: Viewer | None = one("Who is asking 当前用户; null without a token.")
-    volunteer: Volunteer | None = one("A volunteer 志愿者.", arguments={"id": _VOLUNTEER_ID})
+    volunteer: Volunteer | None = one(
+        "A volunteer 志愿者.", arguments={"id": _VOLUNTEER_ID}, past_for=FOR_EVERYONE
+    )
     volunteers: Connection[Volunteer] = connection(
         "Volunteers of the viewer's units 志愿者.",
         filter=VolunteerFilter,
@@ -37,6 +41,7 @@ class PeopleQueries:
         sorts=VOLUNTEER_SORTS,
         seen_by=VOLUNTEER_IN_FULL,
         roles=STAFF | READS_ALL | {Role.VOLUNTEER},
+        past_for=FOR_OFFICES,
     )
     residents: Connection[Resident] = connection(
         "Residents of the viewer's units, latest first 群众.",

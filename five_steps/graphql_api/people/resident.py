@@ -25,14 +25,25 @@ class ResidentFilter:
     search: str | None = condition("{t}.name LIKE {p}", "Part of the name 姓名.", read=reads_search)
 
 
-@entity("read.residents", "A resident who orders services (群众).", visible=RESIDENT)
+@entity(
+    "read.residents",
+    "A resident who orders services (群众).",
+    visible=RESIDENT,
+    person="{t}.id",
+)
 class Resident(Node):
     """A resident."""
 
-    name: str | None = column("Name 姓名; null once the personal data was erased.")
+    name: str | None = column("Name 姓名; null once the personal data was erased.", personal=True)
     phone: str | None = column(
-        "Telephone 电话; masked to auditors.", seen_by=CONTACT, masked=(RESIDENT, MASKED_PHONE)
+        "Telephone 电话; masked to auditors.",
+        seen_by=CONTACT,
+        masked=(RESIDENT, MASKED_PHONE),
+        personal=True,
     )
     registered_at: datetime = column("When they registered 注册时间.")
+    closed_at: datetime | None = column(
+        "When the registration was closed 注销时间; null as long as it is open."
+    )
     position: Position = column("Log position of their last event.")
     unit: Unit | None = one("The unit they live in 所属单位.", join="{t}.id = {parent}.unit_id")

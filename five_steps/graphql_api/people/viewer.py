@@ -8,6 +8,8 @@ from five_steps.graphql_api.activities.participation import (
     Participation,
     ParticipationFilter,
 )
+from five_steps.graphql_api.guarantee.accesses.access import LATEST_ACCESS_FIRST
+from five_steps.graphql_api.guarantee.accesses.own_access import AccessToMyData
 from five_steps.graphql_api.kernel.access import SIGNED_IN
 from five_steps.graphql_api.kernel.connection import Connection
 from five_steps.graphql_api.kernel.entity import column, connection, entity, one
@@ -51,4 +53,9 @@ class Viewer:
         "The courses that who asks is enrolled in, the latest first 我的课程.",
         join="{t}.participant_id = {parent}.id",
         sorts=LATEST_ENROLMENT_FIRST,
+    )
+    accesses_to_my_data: Connection[AccessToMyData] = connection(
+        "Who else was shown personal data of the person who asks, the latest first 谁看过我的信息.",
+        join="{parent}.id IS NOT NULL",
+        sorts=LATEST_ACCESS_FIRST,
     )

@@ -9,8 +9,15 @@ import strawberry
 from five_steps.commands.kernel.volunteer_code import volunteer_code
 from five_steps.domain.ordering.category import Category
 from five_steps.domain.people.volunteer import VolunteerStatus
+from five_steps.graphql_api.guarantee.explaining.figure_explanation import (
+    FigureExplanation,
+    explanation,
+)
+from five_steps.graphql_api.guarantee.explaining.figures import VolunteerFigure
+from five_steps.graphql_api.guarantee.explaining.ledger_of import Explained
 from five_steps.graphql_api.kernel.access import (
     CONTACT,
+    FIGURE_OF_VOLUNTEER,
     OWN_VOLUNTEER,
     VOLUNTEER,
     VOLUNTEER_IN_FULL,
@@ -36,6 +43,7 @@ if TYPE_CHECKING:
     from five_steps.graphql_api.incentives.star_change import StarChange
     from five_steps.graphql_api.incentives.star_progress import VolunteerStarProgress
     from five_steps.graphql_api.organisation.team import TeamMember
+    from five_steps.graphql_api.people.privacy.guardian import Guardian
 
 MASKED_PHONE = "left({t}.phone, 3) || '****' || right({t}.phone, 4)"
 
@@ -88,6 +96,7 @@ class VolunteerFilter:
     "A volunteer (志愿者). Others see their public side: a masked name, the unit, stars, hours.",
     visible=VOLUNTEER,
     hidden={"code_shown": OWN_VOLUNTEER},
+    person="{t}.id",
 )
 class Volunteer(Node):
     """A volunteer."""
@@ -96,17 +105,24 @@ class Volunteer(Node):
         "Name 姓名; only the family name to others; null once the personal data was erased.",
         seen_by=VOLUNTEER_IN_FULL,
         masked=(PUBLIC, "left({t}.name, 1) || '**'"),
+        personal=True,
     )
     phone: str | None = column(
         "Telephone 电话; masked to auditors.",
         seen_by=CONTACT,
         masked=(VOLUNTEER_IN_FULL, MASKED_PHONE),
+        personal=True,
     )
     id_number_masked: str | None = column(
-        "Id-document number 身份证号, always masked.", seen_by=VOLUNTEER_IN_FULL
+        "Id-document number 身份证号, always masked.", seen_by=VOLUNTEER_IN_FULL, personal=True
     )
-    birth_date: date | None = column("Date of birth 出生日期.", seen_by=VOLUNTEER_IN_FULL)
+    birth_date: date | None = column(
+        "Date of birth 出生日期.", seen_by=VOLUNTEER_IN_FULL, personal=True
+    )
     minor: bool | None = column("Under 18 at registration 未成年.", seen_by=VOLUNTEER_IN_FULL)
+    guardian_consent: bool | None = column(
+        "Whether a guardian consents, of a minor 监护人同意.", seen_by=VOLUNTEER_IN_FULL
+    )
     party_member: bool | None = column("Party member 党员.", seen_by=VOLUNTEER_IN_FULL)
     skills: list[str] | None = column("Skills 技能特长.", seen_by=VOLUNTEER_IN_FULL)
     categories: list[Category] | None = column(
@@ -130,6 +146,9 @@ class Volunteer(Node):
     approved_at: datetime | None = column("When the unit approved them 审核时间.")
     position: Position = column("Log position of their last event.")
     unit: Unit | None = one("Their unit 所属单位.", join="{t}.id = {parent}.unit_id")
+    explanation: FigureExplanation | None = explanation(
+        Explained.VOLUNTEER, VolunteerFigure, owner="{parent}.id", seen_by=FIGURE_OF_VOLUNTEER
+    )
     service_records: Connection[
         Annotated[
             "ServiceRecord", strawberry.lazy("five_steps.graphql_api.incentives.service_record")
@@ -138,6 +157,13 @@ class Volunteer(Node):
         "Their service records, latest first 服务记录.",
         join="{t}.volunteer_id = {parent}.id",
         sorts={"": Sort("{t}.starts_at", "timestamptz", descending=True)},
+    )
+    guardian: (
+        Annotated["Guardian", strawberry.lazy("five_steps.graphql_api.people.privacy.guardian")]
+        | None
+    ) = one(
+        "Who consents to a minor's service 监护人; null where nobody was named.",
+        join="{t}.volunteer_id = {parent}.id",
     )
     points_account: (
         Annotated["PointsAccount", strawberry.lazy("five_steps.graphql_api.incentives.points")]
@@ -214,4 +240,4 @@ class Volunteer(Node):
             return None
         (volunteer_id,) = row_key(self)
         context = info.context
-        return volunteer_code(context.services.secrets, volunteer_id, now=context.now)
+        return volunteer_code(context.services.secrets, volunteer_id, now=context.now_of(self))

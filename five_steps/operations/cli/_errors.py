@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import typer
 
+from five_steps.access_trail import TrailUnavailable
 from five_steps.event_store.errors import MigrationMismatch, UnknownTopics
 from five_steps.operations.embedded_postgres import EmbeddedPostgresError
 from five_steps.operations.settings import SettingError
@@ -18,6 +19,7 @@ _MENDABLE = (
     MigrationMismatch,
     PoisonousEvent,
     SettingError,
+    TrailUnavailable,
     UnknownTopics,
 )
 

@@ -1,4 +1,4 @@
-"""`five-steps export`: what the views show, as files that spreadsheet programs open."""
+"""`five-steps export`: what the views show, for spreadsheet programs; and the log itself."""
 
 import asyncio
 import os
@@ -12,6 +12,7 @@ from asyncpg import Pool, Record
 
 from five_steps.event_store import EventStore
 from five_steps.graphql_api.kernel.global_id import read_global_id
+from five_steps.operations.cli import _export_log
 from five_steps.operations.embedded_postgres import database_url
 from five_steps.operations.exporting import (
     FileFormat,
@@ -23,15 +24,19 @@ from five_steps.operations.exporting import (
     write_sheet,
 )
 from five_steps.operations.settings import read_settings
+from five_steps.operations.traced_export import trace_export
 from five_steps.projections.catalogue import PROJECTIONS
 from five_steps.projections.kernel.views import Views
 
 VIEWS_WAIT_S = 600.0
 
 group = typer.Typer(
-    help="Write what the views show to files that spreadsheet programs open.", no_args_is_help=True
+    help="Write what the views show to files that spreadsheet programs open; or the log itself.",
+    no_args_is_help=True,
 )
 """Each kind of export is a command of its own."""
+
+group.command()(_export_log.log)
 
 _Format: TypeAlias = Annotated[FileFormat, typer.Option("--format", help="XLSX or CSV.")]
 _Output: TypeAlias = Annotated[
@@ -49,6 +54,7 @@ def settlement(
     id_ = _read_id(settlement_id, "Settlement")
     path = output or Path(f"settlement-{id_}.{file_format}")
     _write(
+        f"settlement {id_}",
         lambda pool: settlement_sheet(pool, id_),
         path,
         file_format,
@@ -66,6 +72,7 @@ def minutes(
     id_ = _read_id(meeting_id, "JointMeeting")
     path = output or Path(f"minutes-{id_}.{file_format}")
     _write(
+        f"minutes {id_}",
         lambda pool: minutes_sheet(pool, id_),
         path,
         file_format,
@@ -82,6 +89,7 @@ def budget(
     """Write the statement of a year's budget: its lines, and what each unit has of them."""
     path = output or Path(f"budget-{year}.{file_format}")
     _write(
+        f"budget {year}",
         lambda pool: budget_sheet(pool, year),
         path,
         file_format,
@@ -98,6 +106,7 @@ def assessment(
     """Write a year's assessments of all units: each indicator, the score now, and the final."""
     path = output or Path(f"assessment-{year}.{file_format}")
     _write(
+        f"assessment {year}",
         lambda pool: assessment_sheet(pool, year),
         path,
         file_format,
@@ -116,6 +125,7 @@ def _read_id(text: str, type_name: str) -> UUID:
 
 
 def _write(
+    what: str,
     read: Callable[["Pool[Record]"], Awaitable[Sheet | None]],
     path: Path,
     file_format: FileFormat,
@@ -123,22 +133,25 @@ def _write(
     otherwise: str,
 ) -> None:
     """Write what was read; if there is nothing, say `otherwise`."""
-    sheet = _read(read)
+    sheet = _read(what, read)
     if sheet is None:
         raise typer.BadParameter(otherwise)
     write_sheet(sheet, path, file_format)
     typer.echo(f"wrote {path}")
 
 
-def _read(read: Callable[["Pool[Record]"], Awaitable[Sheet | None]]) -> Sheet | None:
+def _read(what: str, read: Callable[["Pool[Record]"], Awaitable[Sheet | None]]) -> Sheet | None:
     """Read once the views show all that is in the log."""
     settings = read_settings(os.environ)
     with database_url(settings) as dsn:
-        return asyncio.run(_read_up_to_date(dsn, settings.secret.encode(), read))
+        return asyncio.run(_read_up_to_date(dsn, settings.secret.encode(), what, read))
 
 
 async def _read_up_to_date(
-    dsn: str, secret: bytes, read: Callable[["Pool[Record]"], Awaitable[Sheet | None]]
+    dsn: str,
+    secret: bytes,
+    what: str,
+    read: Callable[["Pool[Record]"], Awaitable[Sheet | None]],
 ) -> Sheet | None:
     async with EventStore.open(dsn, secret=secret) as store:
         views = Views(dsn, store.vault, PROJECTIONS)
@@ -147,6 +160,9 @@ async def _read_up_to_date(
             head = await store.recorder.max_notification_id() or 0
             if not await views.wait_for(head, VIEWS_WAIT_S):
                 raise typer.BadParameter("the views are too far behind the log; try again later")
-            return await read(store.pool)
+            sheet = await read(store.pool)
+            if sheet is not None:
+                await trace_export(dsn, what)
+            return sheet
         finally:
             await views.stop()

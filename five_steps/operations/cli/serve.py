@@ -13,6 +13,7 @@ from five_steps.operations.cli.migrate import migrated
 from five_steps.operations.demo import prepare_demo
 from five_steps.operations.embedded_postgres import database_url
 from five_steps.operations.first_rules import publish_first_rules
+from five_steps.operations.heads import keep_heads
 from five_steps.operations.settings import Settings, read_settings
 from five_steps.operations.web_server import serve
 
@@ -51,5 +52,8 @@ async def _served(settings: Settings, dsn: str, *, demo: bool) -> None:
             await publish_first_rules(services.store, services.commands, now=services.clock())
         if demo:
             welcome(settings, subjects)
-        async with keep_deadlines(services):
+        async with (
+            keep_deadlines(services),
+            keep_heads(services.heads, settings.heads_interval_s),
+        ):
             await serve(create_app(services), host=settings.host, port=settings.port)

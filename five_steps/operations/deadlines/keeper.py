@@ -22,6 +22,7 @@ from five_steps.operations.deadlines.holds import HOLDS
 from five_steps.operations.deadlines.meeting_tasks import MEETING_TASKS
 from five_steps.operations.deadlines.mergers import LEFT_TEAMS, LEFT_VOLUNTEERS
 from five_steps.operations.deadlines.orders import ORDERS
+from five_steps.operations.deadlines.personal_data import PERSONAL_DATA
 from five_steps.operations.deadlines.points import POINTS
 from five_steps.operations.deadlines.projects import PROJECTS
 from five_steps.projections import Views
@@ -42,6 +43,7 @@ SOURCES: Final = (
     MEETING_TASKS,
     *FEEDBACK,
     *PROJECTS,
+    *PERSONAL_DATA,
     LEFT_VOLUNTEERS,
     LEFT_TEAMS,
 )

@@ -13,6 +13,7 @@ from five_steps.commands.ordering.service_policy import PublishServicePolicy
 from five_steps.commands.organisation.teams import FormTeam
 from five_steps.commands.organisation.units import FoundUnit, NamePartyHead
 from five_steps.commands.organisation.venues import RegisterVenue
+from five_steps.commands.people.privacy.retention_policy import PublishRetentionPolicy
 from five_steps.domain.organisation.tiers import PointKind, TeamKind, Tier, VenueKind
 from five_steps.operations.demo.district import DISTRICT, DISTRICT_CODE
 from five_steps.operations.demo.menu import MENU, Service
@@ -97,6 +98,7 @@ class Foundation:
                 PublishIncentivePolicy(effective_from=second, points_per_hour=12),
             ),
             "assessment": (PublishAssessmentPolicy(effective_from=first),),
+            "retention": (PublishRetentionPolicy(effective_from=first),),
         }
         for rules, published in versions.items():
             for number, command in enumerate(published, start=1):

@@ -20,6 +20,7 @@ from five_steps.operations.demo.newcomers import newcomers
 from five_steps.operations.demo.order_steps import order_steps
 from five_steps.operations.demo.people import person
 from five_steps.operations.demo.plan import planned_orders
+from five_steps.operations.demo.privacy import privacy
 from five_steps.operations.demo.projects.year import projects
 from five_steps.operations.demo.recognition.certificates import certificates
 from five_steps.operations.demo.recognition.help import help_cases
@@ -76,6 +77,7 @@ def stages(roster: Roster, now: datetime, secrets: Secrets) -> Iterator[list[Ste
         questionnaires(roster, now),
     )
     yield from newcomers(roster, now)
+    yield from privacy(roster, now)
     yield [_last(roster, now)]
 
 

@@ -53,10 +53,11 @@ def _write_csv(sheet: Sheet, path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         for cells, _ in _lines(sheet):
-            writer.writerow([_csv_text(cell) for cell in cells])
+            writer.writerow([csv_text(cell) for cell in cells])
 
 
-def _csv_text(cell: Cell) -> str:
+def csv_text(cell: Cell) -> str:
+    """A value as a CSV file has it, never taken for a formula."""
     match cell:
         case None:
             return ""
@@ -80,13 +81,14 @@ def _write_xlsx(sheet: Sheet, path: Path) -> None:
         for column, value in enumerate(cells, start=1):
             cell = page.cell(row, column)
             assert isinstance(cell, XlsxCell)
-            _fill(cell, value)
+            fill(cell, value)
             if is_title:
                 cell.font = _BOLD
     workbook.save(path)
 
 
-def _fill(cell: XlsxCell, value: Cell) -> None:
+def fill(cell: XlsxCell, value: Cell) -> None:
+    """Put a value into a cell of a workbook, texts as texts whatever they begin with."""
     match value:
         case str():
             cell.value = value

@@ -18,6 +18,7 @@ class ActivitiesView(DutiesOfActivities):
     """`read.activities`, `read.activity_participants` and `read.activity_duties`."""
 
     name = "activities"
+    version = 2
 
     def declare(self) -> None:
         super().declare()
@@ -28,6 +29,7 @@ class ActivitiesView(DutiesOfActivities):
                 key=["activity_id", "participant_id"],
                 group={"activity": STREAM},
                 indexes=["(participant_id)"],
+                personal={"participant_id": ("comment",)},
             )
         )
 

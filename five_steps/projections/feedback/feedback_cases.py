@@ -7,10 +7,13 @@ from datetime import datetime
 
 from five_steps.domain.feedback.feedback_case import FeedbackCase
 from five_steps.domain.feedback.feedback_state import FeedbackState
+from five_steps.domain.people.privacy.data_period import MonthlyTexts, period_of
 from five_steps.projections.kernel.handlers import on
 from five_steps.projections.kernel.projection import Projection
 from five_steps.projections.kernel.rows import Rows
-from five_steps.projections.kernel.values import Event, Id, Position
+from five_steps.projections.kernel.values import Event, Id, Position, id_of
+
+_TEXTS = ("text", "answer", "comment")
 
 
 @dataclass(slots=True)
@@ -24,6 +27,8 @@ class FeedbackCaseRow:
     topic_id: Id
     asker_kind: str
     asker_id: Id
+    period_id: Id
+    """The month whose texts go together."""
     text: str | None
     state: str
     filed_by: str
@@ -60,6 +65,7 @@ class FeedbackCasesView(Projection):
     """`read.feedback_cases`."""
 
     name = "feedback_cases"
+    version = 2
 
     def declare(self) -> None:
         self.cases = self.table(
@@ -74,6 +80,7 @@ class FeedbackCasesView(Projection):
                     "(due_at, id)",
                     "(due_at) WHERE state = 'OPEN' AND NOT overdue",
                 ],
+                personal={"asker_id": _TEXTS, "period_id": _TEXTS},
             )
         )
 
@@ -100,6 +107,7 @@ class FeedbackCasesView(Projection):
                 topic_id=topic_id,
                 asker_kind=asker_kind,
                 asker_id=asker_id,
+                period_id=id_of(period_of(MonthlyTexts.FEEDBACK_TEXTS, event.at)),
                 text=None,
                 state=FeedbackState.OPEN,
                 filed_by=filed_by,

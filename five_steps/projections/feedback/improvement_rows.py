@@ -22,6 +22,8 @@ class ImprovementTaskRow:
     source_kind: str
     source_id: Id
     asker_id: Id | None
+    period_id: Id | None
+    """The month whose texts go together; empty, as `asker_id`, where nobody asked for it."""
     state: str
     due_at: datetime
     overdue: bool
@@ -60,6 +62,8 @@ class ImprovementNoteRow:
 
     position: Position
     task_id: Id
+    asker_id: Id | None
+    period_id: Id | None
     note: str | None
     noted_by: str
     noted_at: datetime

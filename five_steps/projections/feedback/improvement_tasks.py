@@ -7,6 +7,7 @@ from datetime import datetime
 
 from five_steps.domain.feedback.improvement_state import ImprovementState
 from five_steps.domain.feedback.improvement_task import ImprovementTask
+from five_steps.domain.people.privacy.data_period import MonthlyTexts, period_of
 from five_steps.projections.feedback.improvement_rows import (
     ImprovementNoteRow,
     ImprovementTaskRow,
@@ -15,13 +16,16 @@ from five_steps.projections.kernel.handlers import on
 from five_steps.projections.kernel.ledger import Ledger
 from five_steps.projections.kernel.projection import Projection
 from five_steps.projections.kernel.rows import Rows
-from five_steps.projections.kernel.values import Event, Id
+from five_steps.projections.kernel.values import Event, Id, id_of
+
+_TEXTS = ("matter", "result", "sent_back_reason")
 
 
 class ImprovementTasksView(Projection):
     """`read.improvement_tasks` and `read.improvement_notes`."""
 
     name = "improvement_tasks"
+    version = 2
 
     def declare(self) -> None:
         self.tasks = self.table(
@@ -36,10 +40,17 @@ class ImprovementTasksView(Projection):
                     "(due_at, id)",
                     "(due_at) WHERE state = 'OPEN' AND NOT overdue",
                 ],
+                personal={"asker_id": _TEXTS, "period_id": _TEXTS},
             )
         )
         self.notes = self.table(
-            Ledger(ImprovementNoteRow, "improvement_notes", key=["position"], indexes=["(task_id)"])
+            Ledger(
+                ImprovementNoteRow,
+                "improvement_notes",
+                key=["position"],
+                indexes=["(task_id)"],
+                personal={"asker_id": ("note",), "period_id": ("note",)},
+            )
         )
 
     @on(ImprovementTask.Created)
@@ -64,6 +75,11 @@ class ImprovementTasksView(Projection):
                 source_kind=source_kind,
                 source_id=source_id,
                 asker_id=asker_id,
+                period_id=(
+                    None
+                    if asker_id is None
+                    else id_of(period_of(MonthlyTexts.FEEDBACK_TEXTS, event.at))
+                ),
                 state=ImprovementState.OPEN,
                 due_at=due_at,
                 overdue=False,
@@ -92,15 +108,18 @@ class ImprovementTasksView(Projection):
 
     @on(ImprovementTask.ProgressNoted)
     def progress_noted(self, event: Event, note: str, noted_by: str) -> None:
+        task = self._changed(event)
         row = ImprovementNoteRow(
             position=event.position,
             task_id=event.stream,
+            asker_id=task.asker_id,
+            period_id=task.period_id,
             note=None,
             noted_by=noted_by,
             noted_at=event.at,
         )
         self.notes.append(row)
-        self._show(self._changed(event), note, row.show_note)
+        self._show(task, note, row.show_note)
 
     @on(ImprovementTask.Overdue)
     def overdue(self, event: Event) -> None:

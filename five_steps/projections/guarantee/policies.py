@@ -12,12 +12,13 @@ import orjson
 from five_steps.domain.guarantee.assessment_policy import AssessmentPolicy, listed
 from five_steps.domain.incentives.incentive_policy import IncentivePolicy
 from five_steps.domain.ordering.service_policy import ServicePolicy
+from five_steps.domain.people.privacy.retention_policy import RetentionPolicy
 from five_steps.projections.kernel.handlers import on
 from five_steps.projections.kernel.ledger import Ledger
 from five_steps.projections.kernel.projection import Projection
 from five_steps.projections.kernel.values import Event, Position
 
-PolicyKind = Literal["SERVICE", "INCENTIVE", "ASSESSMENT"]
+PolicyKind = Literal["SERVICE", "INCENTIVE", "ASSESSMENT", "RETENTION"]
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ class PoliciesView(Projection):
     """`read.policies`."""
 
     name = "policies"
-    version = 2
+    version = 3
 
     def declare(self) -> None:
         self.policies = self.table(Ledger(PolicyRow, "policies", key=["kind", "version"]))
@@ -149,6 +150,30 @@ class PoliciesView(Projection):
             "publicity_days": publicity_days,
         }
         self._publish(event, "ASSESSMENT", version, effective_from, published_by, rules)
+
+    @on(RetentionPolicy.Published)
+    def retention_rules_published(
+        self,
+        event: Event,
+        version: int,
+        effective_from: datetime,
+        published_by: str,
+        erasure_decision_days: int,
+        withdrawn_volunteer_days: int,
+        rejected_registration_days: int,
+        inactive_resident_days: int,
+        order_particulars_days: int,
+        feedback_text_days: int,
+    ) -> None:
+        rules = {
+            "erasure_decision_days": erasure_decision_days,
+            "withdrawn_volunteer_days": withdrawn_volunteer_days,
+            "rejected_registration_days": rejected_registration_days,
+            "inactive_resident_days": inactive_resident_days,
+            "order_particulars_days": order_particulars_days,
+            "feedback_text_days": feedback_text_days,
+        }
+        self._publish(event, "RETENTION", version, effective_from, published_by, rules)
 
     def _publish(
         self,

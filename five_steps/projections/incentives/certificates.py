@@ -47,6 +47,7 @@ class CertificatesView(Projection):
     """`read.certificates`."""
 
     name = "certificates"
+    version = 2
 
     def declare(self) -> None:
         self.certificates = self.table(
@@ -55,6 +56,7 @@ class CertificatesView(Projection):
                 "certificates",
                 key=["id"],
                 indexes=["(number)", "(volunteer_id, issued_at, id)", "(unit_id)"],
+                personal={"volunteer_id": ("holder_name", "id_number_masked")},
             )
         )
 

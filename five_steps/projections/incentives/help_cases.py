@@ -62,11 +62,16 @@ class HelpCasesView(Projection):
     """`read.help_cases` and `read.assistance`."""
 
     name = "help_cases"
+    version = 2
 
     def declare(self) -> None:
         self.cases = self.table(
             Rows[Id, HelpCaseRow](
-                HelpCaseRow, "help_cases", key=["id"], indexes=["(volunteer_id)", "(unit_id)"]
+                HelpCaseRow,
+                "help_cases",
+                key=["id"],
+                indexes=["(volunteer_id)", "(unit_id)"],
+                personal={"volunteer_id": ("situation", "rejection_reason", "result")},
             )
         )
         self.assistance = self.table(

@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from five_steps.event_store.plain_uuid import uuid_from_hex
+from five_steps.projections.kernel.erasing import erase
 from five_steps.projections.kernel.routes import Routes
 from five_steps.projections.kernel.rows import STREAM
 from five_steps.projections.kernel.values import Event, Position
@@ -57,7 +59,9 @@ class Fold:
         if len(set(self.positions)) > 1:
             # Only after a swap or a stop, and then for one batch.
             for view in zip(self.projections, self.positions, strict=True):
-                await Fold([view]).apply(connection, opener, events)
+                part = Fold([view])
+                await part.apply(connection, opener, events)
+                self._routes.erased |= part._routes.erased
             return
         position = self.positions[0]
         if events and events[0].position <= position:
@@ -68,6 +72,9 @@ class Fold:
             call(event, *fields)
         for projection in self.projections:
             await projection.sealed.settle(opener)
+        if self._routes.erased:
+            # What comes after the erasure must not be opened either, though it cannot be by itself.
+            opener.forget([uuid_from_hex(subject) for subject in self._routes.erased])
 
     async def write(self, connection: Connection) -> None:
         """Write the changed rows; the caller's transaction commits them."""
@@ -76,6 +83,7 @@ class Fold:
                 # A live batch changes few of the many tables.
                 if table.changed:
                     await table.flush(connection)
+        await self._erase(connection)
 
     async def settle(self, connection: Connection, *, everything: bool = False) -> None:
         """Let the views derive what they derive from all rows, which are written."""
@@ -96,8 +104,20 @@ class Fold:
     def forget(self) -> None:
         """Forget what is in memory: after a transaction that did not commit."""
         self._routes.forget()
+        self._routes.erased.clear()
         for projection in self.projections:
             projection.forget()
+
+    async def _erase(self, connection: Connection) -> None:
+        """Empty what tables show of those whose keys were erased; everything else is written."""
+        if not self._routes.erased:
+            return
+        for projection in self.projections:
+            for table in projection.tables:
+                if table.personal:
+                    await erase(connection, table, self._routes.erased)
+                    table.forget()
+        self._routes.erased.clear()
 
     def _prepare(
         self, events: Sequence[LoggedEvent]

@@ -13,7 +13,7 @@ import orjson
 from five_steps.event_store.plain_uuid import uuid_from_hex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from five_steps.projections.kernel.values import Id
 
@@ -23,6 +23,9 @@ class Opener(Protocol):
 
     async def open_many(self, fields: Sequence[tuple[UUID, str]]) -> list[str | None]:
         """The texts of many fields of many people, in order; None where the key was erased."""
+
+    def forget(self, subject_ids: Iterable[UUID]) -> None:
+        """Use the keys of these no more: the log says that they were erased."""
 
 
 class _Sealed(NamedTuple):

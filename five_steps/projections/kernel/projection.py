@@ -47,6 +47,11 @@ class Projection:
         for table in self.tables:
             table.bind(generation)
 
+    def bind_past(self, schema: str) -> None:
+        """Work from now on on the tables of a past."""
+        for table in self.tables:
+            table.bind_past(schema)
+
     async def settle(self, connection: Connection, *, everything: bool) -> None:
         """Derive what is derived from all rows, after the batch's rows are written.
 

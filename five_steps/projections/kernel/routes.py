@@ -5,7 +5,10 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, get_origin
 
+from eventsourcing.utils import get_topic
+
 from five_steps.projections.kernel.decoding import decoder_of
+from five_steps.projections.kernel.erasing import ERASING, SUBJECTS
 from five_steps.projections.kernel.hints import hints_of
 from five_steps.projections.kernel.rows import STREAM, Rows
 
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from five_steps.projections.kernel.decoding import Decoder, Fields
     from five_steps.projections.kernel.handlers import Handler
     from five_steps.projections.kernel.projection import Projection
+    from five_steps.projections.kernel.values import Id
 
 
 class Route(NamedTuple):
@@ -45,15 +49,22 @@ class Routes:
     def __init__(self, projections: Iterable[Projection]) -> None:
         self._noted: dict[tuple[str, str], set[Any]] = {}
         self.needs: list[Needs] = []
+        self.erased: set[Id] = set()
+        """Whose keys were erased, as the events say that were noted down so far."""
         handlers: dict[str, list[Handler]] = {}
+        classes: dict[str, type] = {}
         for projection in projections:
             for handler in projection.handlers:
                 handlers.setdefault(handler.topic, []).append(handler)
+                classes[handler.topic] = handler.event_class
             for table in projection.tables:
                 if isinstance(table, Rows):
                     self.needs.append(self._needs(table, projection.handlers))
+                if table.personal:
+                    classes |= {get_topic(erasing): erasing for erasing in ERASING}
         self.by_topic: Mapping[str, Route] = {
-            topic: self._route(topic, of_topic) for topic, of_topic in handlers.items()
+            topic: self._route(event_class, handlers.get(topic, ()))
+            for topic, event_class in classes.items()
         }
 
     def forget(self) -> None:
@@ -73,19 +84,21 @@ class Routes:
             (begun if begins else wanted).append(noted)
         return Needs(table, tuple(begun), tuple(wanted))
 
-    def _route(self, topic: str, handlers: Sequence[Handler]) -> Route:
-        types = hints_of(handlers[0].event_class)
-        notes = {
+    def _route(self, event_class: type, handlers: Sequence[Handler]) -> Route:
+        topic, types = get_topic(event_class), hints_of(event_class)
+        notes = [
             # A field that is a list names several groups.
-            field: noted.update if get_origin(types.get(field)) is list else noted.add
+            (field, noted.update if get_origin(types.get(field)) is list else noted.add)
             for (of, field), noted in self._noted.items()
             if of == topic
-        }
+        ]
+        if event_class in ERASING:
+            notes.append((SUBJECTS, self.erased.update))
         fields = {field for handler in handlers for field in handler.fields}
-        wanted = sorted({"timestamp", *fields, *notes} - {STREAM})
+        wanted = sorted({"timestamp", *fields, *(field for field, _ in notes)} - {STREAM})
         return Route(
-            decoder_of(handlers[0].event_class, wanted),
-            tuple(notes.items()),
+            decoder_of(event_class, wanted),
+            tuple(notes),
             tuple((handler.call, _picker(handler.fields)) for handler in handlers),
         )
 

@@ -54,6 +54,7 @@ class Rows(Table[R], Generic[K, R]):
         whole: bool = False,
         indexes: Sequence[str] = (),
         public: bool = True,
+        personal: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         """Declare a table of changing rows.
 
@@ -68,8 +69,11 @@ class Rows(Table[R], Generic[K, R]):
             whole: keep the whole table in memory; for tables whose size the district bounds.
             indexes: what follows `CREATE INDEX … ON table`, for each index.
             public: whether `read` shows it.
+            personal: by the column that says whose they are, the columns with opened texts.
         """
-        super().__init__(row_class, name, key=key, indexes=indexes, public=public)
+        super().__init__(
+            row_class, name, key=key, indexes=indexes, public=public, personal=personal
+        )
         self._group_fields = group
         self.whole = whole
         self._key_of = cast("Callable[[R], K]", attrgetter(*key))

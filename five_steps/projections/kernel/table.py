@@ -10,9 +10,10 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from five_steps.projections.kernel.columns import columns_of
+from five_steps.projections.kernel.erasing import check_personal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from five_steps.projections.kernel.connections import Connection
 
@@ -32,6 +33,7 @@ class Table(Generic[R]):
         key: Sequence[str],
         indexes: Sequence[str] = (),
         public: bool = True,
+        personal: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         """Declare a table.
 
@@ -41,6 +43,8 @@ class Table(Generic[R]):
             key: the columns of the primary key.
             indexes: what follows `CREATE INDEX … ON table`, for each index.
             public: whether `read` shows it, or it only serves the view's own fold.
+            personal: by the column that says whose they are, the columns with opened texts: empty
+                once that subject's key is erased.
         """
         self.row_class = row_class
         self.name = name
@@ -48,6 +52,9 @@ class Table(Generic[R]):
         self.indexes = tuple(indexes)
         self.public = public
         self.columns = columns_of(row_class)
+        self.personal = dict(personal or {})
+        check_personal(self.columns, self.personal)
+        self.schema = SCHEMA
         self.physical = name
         self.values_of = attrgetter(*self.columns)
         """The values of a row, in the order of the columns."""
@@ -56,10 +63,15 @@ class Table(Generic[R]):
         """Work on the physical table of a generation from now on."""
         self.physical = f"{self.name}_g{generation}"
 
+    def bind_past(self, schema: str) -> None:
+        """Work from now on on the physical table of a past, which has a schema of its own."""
+        self.schema = schema
+        self.physical = self.name
+
     @property
     def qualified(self) -> str:
         """The physical table, with its schema."""
-        return f"{SCHEMA}.{self.physical}"
+        return f"{self.schema}.{self.physical}"
 
     def ddl(self, *, unlogged: bool) -> str:
         """The statement that creates the physical table with its primary key."""
@@ -79,7 +91,7 @@ class Table(Generic[R]):
         """Add rows."""
         await connection.copy_records_to_table(
             self.physical,
-            schema_name=SCHEMA,
+            schema_name=self.schema,
             columns=self.columns,
             records=map(self.values_of, rows),
         )

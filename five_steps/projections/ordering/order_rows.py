@@ -14,8 +14,8 @@ class OrderRow:
     """An order.
 
     `place`, `details` and `contact`, `comment` and `follow_up_result` are personal: empty once the
-    requester's key is erased. `closed_at` is when it was rated, closed unrated, cancelled or
-    expired.
+    requester's key is erased, and the first three when the time to keep them is over. `closed_at`
+    is when it was rated, closed unrated, cancelled or expired.
     """
 
     id: Id
@@ -23,6 +23,8 @@ class OrderRow:
     handling_unit_id: Id
     requester_kind: str
     requester_id: Id
+    period_id: Id
+    """The month whose orders' particulars go together."""
     category: str
     menu_item_id: Id | None
     title: str

@@ -7,10 +7,11 @@ from datetime import datetime
 from five_steps.domain.ordering.order import Order
 from five_steps.domain.ordering.order_state import AssignmentStatus, OrderState
 from five_steps.domain.ordering.steps.endings import NOT_SERVED_AFTER
+from five_steps.domain.people.privacy.data_period import MonthlyTexts, period_of
 from five_steps.projections.kernel.handlers import on
 from five_steps.projections.kernel.projection import Projection
 from five_steps.projections.kernel.rows import Rows
-from five_steps.projections.kernel.values import Event, Id
+from five_steps.projections.kernel.values import Event, Id, id_of
 from five_steps.projections.ordering.order_rows import AssignmentRow, InvitationRow, OrderRow
 
 
@@ -18,7 +19,7 @@ class OrdersView(Projection):
     """`read.orders`, `read.order_invitations` and `read.order_assignments`."""
 
     name = "orders"
-    version = 2
+    version = 3
 
     def declare(self) -> None:
         self.orders = self.table(
@@ -34,6 +35,10 @@ class OrdersView(Projection):
                     "(due_at) WHERE due_at IS NOT NULL",
                     "(expires_at) WHERE expires_at IS NOT NULL",
                 ],
+                personal={
+                    "requester_id": ("place", "details", "contact", "comment", "follow_up_result"),
+                    "period_id": ("place", "details", "contact"),
+                },
             )
         )
         self.invitations = self.table(
@@ -80,6 +85,7 @@ class OrdersView(Projection):
                 handling_unit_id=unit_id,
                 requester_kind=requester_kind,
                 requester_id=requester_id,
+                period_id=id_of(period_of(MonthlyTexts.ORDER_PARTICULARS, event.at)),
                 category=category,
                 menu_item_id=menu_item_id,
                 title=title,

@@ -22,6 +22,8 @@ class ResidentRow:
     name: str | None
     phone: str | None
     registered_at: datetime
+    closed_at: datetime | None
+    """When the registration was closed."""
     position: Position
 
     def show(self, personal: dict[str, Any]) -> None:
@@ -34,11 +36,16 @@ class ResidentsView(Projection):
     """`read.residents`."""
 
     name = "residents"
+    version = 2
 
     def declare(self) -> None:
         self.residents = self.table(
             Rows[Id, ResidentRow](
-                ResidentRow, "residents", key=["id"], indexes=["(unit_id)", "(phone)"]
+                ResidentRow,
+                "residents",
+                key=["id"],
+                indexes=["(unit_id)", "(phone)"],
+                personal={"id": ("name", "phone")},
             )
         )
 
@@ -51,6 +58,7 @@ class ResidentsView(Projection):
                 name=None,
                 phone=None,
                 registered_at=event.at,
+                closed_at=None,
                 position=event.position,
             )
         )
@@ -62,3 +70,9 @@ class ResidentsView(Projection):
         resident.unit_id = unit_id
         resident.position = event.position
         self.sealed.open_fields(resident.id, personal, resident.show)
+
+    @on(Resident.Closed)
+    def closed(self, event: Event) -> None:
+        resident = self.residents.change(event.stream)
+        resident.closed_at = event.at
+        resident.position = event.position

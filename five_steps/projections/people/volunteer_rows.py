@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated, Any
 
 from five_steps.domain.incentives.stars import RatingTally
@@ -109,6 +110,45 @@ class VolunteerPeriodRow:
     """The home unit of today."""
     minutes: int
     record_count: int
+
+
+class ServiceEntryKind(StrEnum):
+    """Why a volunteer's sums changed (服务时长变动类别)."""
+
+    VERIFIED = "VERIFIED"
+    """Hours were verified 核定."""
+    IMPORTED = "IMPORTED"
+    """Hours served before were taken over 导入."""
+    CORRECTED = "CORRECTED"
+    """Verified hours were corrected 更正."""
+    FROZEN = "FROZEN"
+    """A dispute holds the record back 冻结."""
+    RELEASED = "RELEASED"
+    """The dispute was decided 解冻."""
+    RATED = "RATED"
+    """A requester's score was counted, or replaced 评价."""
+
+
+@dataclass(slots=True)
+class ServiceEntryRow:
+    """What one event did to a volunteer's sums: each sum is that of its entries.
+
+    `month` is that of the record's beginning, such as `2026-11`, in district time.
+    """
+
+    position: Position
+    volunteer_id: Id
+    record_id: Id
+    kind: str
+    month: str
+    minutes: int
+    frozen_minutes: int
+    record_count: int
+    ratings_count: int
+    ratings_total: int
+    policy_version: int | None
+    """The incentive rules it was decided by; none where they do not matter."""
+    occurred_at: datetime
 
 
 @dataclass(slots=True)

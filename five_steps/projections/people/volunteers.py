@@ -14,6 +14,8 @@ from five_steps.projections.kernel.projection import Projection
 from five_steps.projections.kernel.rows import STREAM, Rows
 from five_steps.projections.kernel.values import Event, Id
 from five_steps.projections.people.volunteer_rows import (
+    ServiceEntryKind,
+    ServiceEntryRow,
     ServiceRecordRow,
     StarChangeRow,
     VolunteerPeriodRow,
@@ -24,13 +26,13 @@ _BY_VOLUNTEER = {"volunteer": STREAM, "service_book": "volunteer_id"}
 
 
 class VolunteersView(Projection):
-    """`read.volunteers`, `service_records`, `volunteer_periods` and `star_changes`.
+    """`read.volunteers`, `service_records`, `service_entries`, `volunteer_periods`, `star_changes`.
 
     One view, so that a volunteer's sums and the records they are made of never disagree.
     """
 
     name = "volunteers"
-    version = 3
+    version = 4
 
     def declare(self) -> None:
         self.volunteers = self.table(
@@ -40,6 +42,7 @@ class VolunteersView(Projection):
                 key=["id"],
                 group=_BY_VOLUNTEER,
                 indexes=["(unit_id, id)", "(phone)", "(star_level)"],
+                personal={"id": ("name", "phone", "birth_date", "id_number_masked")},
             )
         )
         self.records = self.table(
@@ -57,6 +60,14 @@ class VolunteersView(Projection):
                     "(submitted_at) WHERE kind = 'BACK_ENTERED'",
                     "(verified_at) WHERE verified_at IS NOT NULL",
                 ],
+            )
+        )
+        self.entries = self.table(
+            Ledger(
+                ServiceEntryRow,
+                "service_entries",
+                key=["position"],
+                indexes=["(volunteer_id, position)"],
             )
         )
         self.periods = self.table(
@@ -142,6 +153,14 @@ class VolunteersView(Projection):
         volunteer.skills = skills
         volunteer.categories = categories
         self.sealed.open_fields(volunteer.id, personal, volunteer.show)
+
+    @on(Volunteer.GuardianConsentRecorded)
+    def guardian_consented(self, event: Event) -> None:
+        self._changed(event, event.stream).guardian_consent = True
+
+    @on(Volunteer.GuardianConsentWithdrawn)
+    def guardian_withdrew(self, event: Event) -> None:
+        self._changed(event, event.stream).guardian_consent = False
 
     @on(Volunteer.CameOfAge)
     def came_of_age(self, event: Event) -> None:
@@ -232,7 +251,7 @@ class VolunteersView(Projection):
         record.verified_by = verified_by
         record.verified_at = event.at
         record.policy_version = policy_version
-        self._count(event, record)
+        self._count(event, record, ServiceEntryKind.VERIFIED)
 
     @on(ServiceBook.HoursRejected)
     def hours_rejected(self, event: Event, record_id: Id, reason: str) -> None:
@@ -285,7 +304,7 @@ class VolunteersView(Projection):
                 position=event.position,
             )
         )
-        self._count(event, record)
+        self._count(event, record, ServiceEntryKind.IMPORTED)
 
     @on(ServiceBook.HoursCorrected)
     def hours_corrected(
@@ -302,27 +321,22 @@ class VolunteersView(Projection):
         record.corrected_by = corrected_by
         record.corrected_at = event.at
         volunteer = self._changed(event, record.volunteer_id)
-        volunteer.minutes += added
-        volunteer.record_count += records
-        volunteer.replace_rating(score_before, record.counting_score)
-        self._add_to_periods(record, added, records)
+        entry = self._enter(event, record, ServiceEntryKind.CORRECTED, added, records)
+        self._rate(volunteer, entry, score_before, record.counting_score)
 
     @on(ServiceBook.RecordFrozen)
     def record_frozen(self, event: Event, record_id: Id) -> None:
         record = self._changed_record(event, record_id)
         record.state = RecordState.FROZEN
-        volunteer = self._changed(event, record.volunteer_id)
-        volunteer.minutes -= record.minutes
-        volunteer.frozen_minutes += record.minutes
         records = int(record.minutes > 0)
-        volunteer.record_count -= records
-        self._add_to_periods(record, -record.minutes, -records)
+        entry = self._enter(event, record, ServiceEntryKind.FROZEN, -record.minutes, -records)
+        self._freeze(event, entry, record.minutes)
 
     @on(ServiceBook.RecordReleased)
     def record_released(self, event: Event, record_id: Id) -> None:
         record = self._changed_record(event, record_id)
-        self._changed(event, record.volunteer_id).frozen_minutes -= record.minutes
-        self._count(event, record)
+        entry = self._count(event, record, ServiceEntryKind.RELEASED)
+        self._freeze(event, entry, -record.minutes)
 
     # --- ratings and stars ----------------------------------------------------------------------
 
@@ -332,7 +346,8 @@ class VolunteersView(Projection):
         score_before = record.counting_score
         record.score = score
         volunteer = self._changed(event, record.volunteer_id)
-        volunteer.replace_rating(score_before, record.counting_score)
+        entry = self._enter(event, record, ServiceEntryKind.RATED, 0, 0)
+        self._rate(volunteer, entry, score_before, record.counting_score)
 
     @on(ServiceBook.StarPromoted)
     def star_promoted(
@@ -356,27 +371,70 @@ class VolunteersView(Projection):
         record.position = event.position
         return record
 
-    def _count(self, event: Event, record: ServiceRecordRow) -> None:
+    def _count(
+        self, event: Event, record: ServiceRecordRow, kind: ServiceEntryKind
+    ) -> ServiceEntryRow:
         """Let a record's minutes count from now on."""
         record.state = RecordState.VERIFIED
         volunteer = self._changed(event, record.volunteer_id)
-        volunteer.minutes += record.minutes
-        records = int(record.minutes > 0)
-        volunteer.record_count += records
         served = volunteer.last_served_at
         volunteer.last_served_at = max(served, record.ends_at) if served else record.ends_at
-        self._add_to_periods(record, record.minutes, records)
+        return self._enter(event, record, kind, record.minutes, int(record.minutes > 0))
 
-    def _add_to_periods(self, record: ServiceRecordRow, minutes: int, records: int) -> None:
+    def _enter(
+        self,
+        event: Event,
+        record: ServiceRecordRow,
+        kind: ServiceEntryKind,
+        minutes: int,
+        records: int,
+    ) -> ServiceEntryRow:
+        """Add minutes and records to a volunteer's sums, below zero to take them away."""
+        volunteer = self._changed(event, record.volunteer_id)
+        volunteer.minutes += minutes
+        volunteer.record_count += records
         day = local_day(record.starts_at)
-        for period in ("ALL", f"{day.year}", f"{day.year}-{day.month:02}"):
-            key = (record.volunteer_id, period)
+        entry = ServiceEntryRow(
+            position=event.position,
+            volunteer_id=record.volunteer_id,
+            record_id=record.id,
+            kind=kind,
+            month=f"{day.year}-{day.month:02}",
+            minutes=minutes,
+            frozen_minutes=0,
+            record_count=records,
+            ratings_count=0,
+            ratings_total=0,
+            policy_version=record.policy_version,
+            occurred_at=event.at,
+        )
+        self.entries.append(entry)
+        if minutes or records:
+            self._add_to_periods(entry)
+        return entry
+
+    def _freeze(self, event: Event, entry: ServiceEntryRow, minutes: int) -> None:
+        self._changed(event, entry.volunteer_id).frozen_minutes += minutes
+        entry.frozen_minutes = minutes
+
+    def _rate(
+        self, volunteer: VolunteerRow, entry: ServiceEntryRow, before: int | None, after: int | None
+    ) -> None:
+        """Count a score in place of the one before."""
+        count, total = volunteer.ratings_count, volunteer.ratings_total
+        volunteer.replace_rating(before, after)
+        entry.ratings_count = volunteer.ratings_count - count
+        entry.ratings_total = volunteer.ratings_total - total
+
+    def _add_to_periods(self, entry: ServiceEntryRow) -> None:
+        for period in ("ALL", entry.month[:4], entry.month):
+            key = (entry.volunteer_id, period)
             if self.periods.find(key) is None:
-                home = self.volunteers[record.volunteer_id].unit_id
+                home = self.volunteers[entry.volunteer_id].unit_id
                 self.periods.add(VolunteerPeriodRow(*key, home, 0, 0))
             row = self.periods.change(key)
-            row.minutes += minutes
-            row.record_count += records
+            row.minutes += entry.minutes
+            row.record_count += entry.record_count
             if row.record_count == 0:
                 # Nothing is left of it, so it is no entry of a leaderboard either.
                 self.periods.remove(key)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from five_steps.commands.guarantee.budget.books import claim_voucher
 from five_steps.commands.kernel.context import Context
-from five_steps.commands.kernel.evidence import evidence_hash
+from five_steps.commands.kernel.evidence import optional_evidence_hash
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.commands.projects.purchasing.reach import account_of_item, item_of_staff
 from five_steps.domain.projects.purchasing.purchase_item import PurchaseItem
@@ -25,11 +25,10 @@ class RecordDelivery(Command):
 async def record_delivery(c: Context, command: RecordDelivery) -> UUID:
     """Record a delivery."""
     item = await item_of_staff(c, command.purchase_item_id)
-    evidence = command.evidence_hash
     item.deliver(
         command.milestone,
         details=command.details,
-        evidence_hash=None if evidence is None else evidence_hash("evidenceHash", evidence),
+        evidence_hash=optional_evidence_hash("evidenceHash", command.evidence_hash),
         by=c.actor.subject,
         at=c.now,
     )

@@ -59,11 +59,12 @@ class AnswerShare:
     "What somebody wrote (简答).",
     key={"answer_id": "uuid", "question": "int"},
     visible=QUESTIONNAIRE_RESULT,
+    person="{t}.person_id",
 )
 class WrittenAnswer:
     """What somebody wrote."""
 
-    text: str | None = column("What they wrote 内容; null once erased.")
+    text: str | None = column("What they wrote 内容; null once erased.", personal=True)
     resident: Resident | None = one(
         "The resident who wrote it 群众; null where it was written without a name.",
         join="{t}.id = {parent}.person_id",

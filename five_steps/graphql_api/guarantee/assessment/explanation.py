@@ -33,6 +33,8 @@ class CountedEvent:
     topic: str = column("What happened, such as `order.rated` 事件类型.")
     originator_id: UUID = column("The stream it belongs to.")
     recorded_at: datetime = column("When it was recorded 记录时间.")
+    actor: str | None = column("Who caused it 操作人.")
+    command_id: UUID | None = column("The command that caused it; null if another tool wrote it.")
     contribution: float = column(
         "What it added to the numerator 计入分子.", "{t}.numerator::float8"
     )

@@ -73,7 +73,7 @@ _FIRSTS_HELD = f"""
 """  # noqa: S608
 
 COUNTED_EVENTS = f"""(
-    SELECT g.*, e.topic, e.originator_id, e.recorded_at
+    SELECT g.*, e.topic, e.originator_id, e.recorded_at, e.actor, e.command_id
     FROM (
         SELECT x.unit_id, x.year, x.indicator, x.as_of, c.position,
             coalesce(sum(c.amount::numeric * f.sign / f.divided_by)

@@ -53,11 +53,14 @@ class AssessmentReview:
     "An objection to an assessment that was announced (考核异议); for who raised it and for staff "
     "of the units above.",
     visible=ASSESSMENT_OBJECTION,
+    person="{t}.sealed_for",
 )
 class AssessmentObjection(Node):
     """An objection to an assessment that was announced."""
 
-    reason: str | None = column("Why 异议理由; null once the person's data was erased.")
+    reason: str | None = column(
+        "Why 异议理由; null once the person's data was erased.", personal=True
+    )
     raised_by: str = column("Who raised it 提出人.")
     raised_at: datetime = column("When it was raised 提出时间.")
     upheld: bool | None = column("Whether it was upheld 是否成立; null while it is open.")

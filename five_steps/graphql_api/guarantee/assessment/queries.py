@@ -8,6 +8,7 @@ from five_steps.graphql_api.guarantee.assessment.unit_assessment_filter import (
     UnitAssessmentFilter,
     UnitAssessmentSort,
 )
+from five_steps.graphql_api.kernel.as_of import FOR_OFFICES
 from five_steps.graphql_api.kernel.collection import Argument, Condition, reads_id
 from five_steps.graphql_api.kernel.connection import Connection
 from five_steps.graphql_api.kernel.entity import connection, one
@@ -34,6 +35,7 @@ class AssessmentQueries:
     unit_assessment: UnitAssessment | None = one(
         "A unit's assessment of a year 年度考核; null without anything to assess.",
         arguments={"unitId": UNIT_ID, "year": YEAR},
+        past_for=FOR_OFFICES,
     )
     unit_assessments: Connection[UnitAssessment] = connection(
         "The assessments of a year, by default the best first 年度考核.",
@@ -41,4 +43,5 @@ class AssessmentQueries:
         filter=UnitAssessmentFilter,
         order_by=UnitAssessmentSort,
         sorts=UNIT_ASSESSMENT_SORTS,
+        past_for=FOR_OFFICES,
     )

@@ -4,7 +4,22 @@ from datetime import datetime
 
 import strawberry
 
-from five_steps.graphql_api.kernel.access import BUDGET_ACCOUNT, BUDGET_AMENDMENT, BUDGET_ENTRY
+from five_steps.graphql_api.guarantee.explaining.figure_explanation import (
+    FigureExplanation,
+    explanation,
+)
+from five_steps.graphql_api.guarantee.explaining.figures import (
+    BudgetAccountFigure,
+    BudgetLineFigure,
+)
+from five_steps.graphql_api.guarantee.explaining.ledger_of import Explained
+from five_steps.graphql_api.kernel.access import (
+    BUDGET_ACCOUNT,
+    BUDGET_AMENDMENT,
+    BUDGET_ENTRY,
+    FIGURE_OF_BOOKS,
+    FIGURE_OF_BUDGET_ACCOUNT,
+)
 from five_steps.graphql_api.kernel.collection import Sort, condition, reads_id
 from five_steps.graphql_api.kernel.entity import column, entity, one, some
 from five_steps.graphql_api.kernel.node import Node
@@ -62,6 +77,13 @@ class BudgetLine:
     )
     spent_cents: Cents = column("Spent 已支出.", _OF_LINE.format("spent_cents"))
     position: Position = column("Log position of its last event.")
+    explanation: FigureExplanation | None = explanation(
+        Explained.BUDGET_LINE,
+        BudgetLineFigure,
+        owner="{parent}.budget_id",
+        seen_by=FIGURE_OF_BOOKS,
+        key="{parent}.line",
+    )
 
 
 @entity(
@@ -99,6 +121,12 @@ class BudgetAccount(Node):
     committed_cents: Cents = column("Set aside for contracts 合同占用.")
     spent_cents: Cents = column("Spent 已支出.")
     position: Position = column("Log position of its last event.")
+    explanation: FigureExplanation | None = explanation(
+        Explained.BUDGET_ACCOUNT,
+        BudgetAccountFigure,
+        owner="{parent}.id",
+        seen_by=FIGURE_OF_BUDGET_ACCOUNT,
+    )
     unit: Unit | None = one("The unit 单位.", join="{t}.id = {parent}.unit_id")
 
 

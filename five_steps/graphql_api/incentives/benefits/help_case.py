@@ -53,20 +53,25 @@ class Assistance:
     "read.help_cases",
     "Help for a volunteer in need (帮扶); for the volunteer and the administrators of their unit.",
     visible=HELP_CASE,
+    person="{t}.volunteer_id",
 )
 class HelpCase(Node):
     """Help for a volunteer in need."""
 
-    situation: str | None = column("What the need is 困难情况; null once erased.")
+    situation: str | None = column("What the need is 困难情况; null once erased.", personal=True)
     state: HelpCaseState = column("Where it stands 状态.")
     opened_by: str = column("Who opened it 立案人.")
     opened_at: datetime = column("When it was opened 立案时间.")
     decided_by: str | None = column("Who decided 审批人.")
     decided_at: datetime | None = column("When it was decided 审批时间.")
-    rejection_reason: str | None = column("Why it was not approved 不予批准原因; null once erased.")
+    rejection_reason: str | None = column(
+        "Why it was not approved 不予批准原因; null once erased.", personal=True
+    )
     approved_cents: int = column("Approved amount in 分 批准金额（分）.")
     given_cents: int = column("Given so far in 分 已发放金额（分）.")
-    result: str | None = column("The result 办结情况; null until closed and once erased.")
+    result: str | None = column(
+        "The result 办结情况; null until closed and once erased.", personal=True
+    )
     closed_at: datetime | None = column("When it was closed 办结时间.")
     position: Position = column("Log position of its last event.")
     volunteer: (

@@ -44,15 +44,16 @@ NUMBER = Argument(
     "read.certificates",
     "A certificate of service (志愿服务记录证明); for its holder and the staff of the unit.",
     visible=CERTIFICATE,
+    person="{t}.volunteer_id",
 )
 class Certificate(Node):
     """A certificate of service."""
 
     number: str = column("Number 证明编号, by which anybody may verify it.")
     holder_name: str | None = column(
-        "The holder's name as it was 姓名; null once the personal data was erased."
+        "The holder's name as it was 姓名; null once the personal data was erased.", personal=True
     )
-    id_number_masked: str | None = column("The holder's id number, masked 身份证号.")
+    id_number_masked: str | None = column("The holder's id number, masked 身份证号.", personal=True)
     starts_at: datetime = column("Start of the certified period 开始时间.")
     ends_at: datetime = column("End of the certified period 结束时间.")
     minutes: int = column("Verified minutes of the period 服务时长（分钟）.")

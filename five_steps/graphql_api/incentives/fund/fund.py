@@ -5,11 +5,17 @@ from datetime import datetime
 import strawberry
 
 from five_steps.domain.incentives.fund.fund import FundAccount, Purpose
+from five_steps.graphql_api.guarantee.explaining.figure_explanation import (
+    FigureExplanation,
+    explanation,
+)
+from five_steps.graphql_api.guarantee.explaining.figures import FundFigure, FundStatementFigure
+from five_steps.graphql_api.guarantee.explaining.ledger_of import Explained
 from five_steps.graphql_api.incentives.benefits.help_case import HelpCase
 from five_steps.graphql_api.incentives.fund.merchant import Merchant
 from five_steps.graphql_api.incentives.fund.spending_proposal import SpendingProposal
 from five_steps.graphql_api.incentives.redeeming.redemption import Redemption
-from five_steps.graphql_api.kernel.access import FUND_BOOKS
+from five_steps.graphql_api.kernel.access import FIGURE_OF_BOOKS, FUND_BOOKS
 from five_steps.graphql_api.kernel.collection import Sort, condition, reads_id
 from five_steps.graphql_api.kernel.entity import column, entity, one, some
 from five_steps.graphql_api.kernel.rule import PUBLIC
@@ -31,6 +37,9 @@ class Fund:
     reserved_cents: Cents = column("Reserved by redemptions on hold 预留.")
     payable_cents: Cents = column("Owed for confirmed redemptions 应付.")
     cash_cents: Cents = column("What the fund has 结余.")
+    explanation: FigureExplanation | None = explanation(
+        Explained.FUND, FundFigure, owner="{parent}.id", seen_by=FIGURE_OF_BOOKS
+    )
     position: Position = column("Log position of its last event.")
 
 
@@ -65,6 +74,7 @@ class FundPostingFilter:
     "A posting in the fund's books (记账分录): an amount that went from one account to another.",
     key={"position": "bigint"},
     visible=FUND_BOOKS,
+    person="CASE WHEN {t}.donor_is_person THEN {t}.donation_id END",
 )
 class FundPosting:
     """A posting in the fund's books."""
@@ -74,7 +84,8 @@ class FundPosting:
     credit: FundAccount = column("The account it came from 贷方.")
     amount_cents: Cents = column("The amount, never below zero 金额.")
     party: str | None = column(
-        "The donor or the body that allocated it 捐赠或拨款方; null once a person's was erased."
+        "The donor or the body that allocated it 捐赠或拨款方; null once a person's was erased.",
+        personal=True,
     )
     donor_is_person: bool | None = column("Whether the donor is a person 是否个人捐赠.")
     purpose: Purpose | None = column("What it was spent on 支出用途.")
@@ -131,6 +142,13 @@ class FundStatement:
     spent_cents: Cents = column("Spent on other purposes 其他公益支出.")
     closing_cents: Cents = column("Cash at the end, or now 年末结余.")
     position: Position = column("Log position of the year's last posting.")
+    explanation: FigureExplanation | None = explanation(
+        Explained.FUND_STATEMENT,
+        FundStatementFigure,
+        owner="(SELECT f.id FROM read.fund f)",
+        seen_by=FIGURE_OF_BOOKS,
+        key="{parent}.year::text",
+    )
     spending: list[FundSpending] = some(
         "What was spent, by purpose 按用途支出.",
         join="{t}.year = {parent}.year",

@@ -31,18 +31,24 @@ class MerchantFilter:
     search: str | None = condition("{t}.name LIKE {p}", "Part of the name 名称.", read=reads_search)
 
 
-@entity("read.merchants", "A merchant that runs counters (商户).", visible=PUBLIC)
+@entity(
+    "read.merchants",
+    "A merchant that runs counters (商户).",
+    visible=PUBLIC,
+    person="{t}.id",
+)
 class Merchant(Node):
     """A merchant that runs counters."""
 
     name: str = column("Name 名称.")
     contact: str | None = column(
-        "Whom to call 联系人; for the unit's staff.", seen_by=MERCHANT_IN_FULL
+        "Whom to call 联系人; for the unit's staff.", seen_by=MERCHANT_IN_FULL, personal=True
     )
     account: str | None = column(
         "Bank account 收款账户; for the centre, which pays.",
         seen_by=BANK_ACCOUNT,
         masked=(MERCHANT_IN_FULL, "'****' || right({t}.account, 4)"),
+        personal=True,
     )
     signed_up_at: datetime = column("When it was signed up 签约时间.")
     ended_at: datetime | None = column("When the contract ended 解约时间.")

@@ -5,9 +5,15 @@ from datetime import datetime
 import strawberry
 
 from five_steps.domain.incentives.fund.settlement import SettlementState
+from five_steps.graphql_api.guarantee.explaining.figure_explanation import (
+    FigureExplanation,
+    explanation,
+)
+from five_steps.graphql_api.guarantee.explaining.figures import SettlementFigure
+from five_steps.graphql_api.guarantee.explaining.ledger_of import Explained
 from five_steps.graphql_api.incentives.fund.merchant import Merchant
 from five_steps.graphql_api.incentives.redeeming.redemption import Redemption
-from five_steps.graphql_api.kernel.access import SETTLEMENT
+from five_steps.graphql_api.kernel.access import FIGURE_OF_SETTLEMENT, SETTLEMENT
 from five_steps.graphql_api.kernel.collection import Sort, condition, reads_id
 from five_steps.graphql_api.kernel.connection import Connection
 from five_steps.graphql_api.kernel.entity import column, connection, entity, one
@@ -95,6 +101,9 @@ class Settlement(Node):
         join="{t}.id = {parent}.merchant_id",
     )
     unit: Unit | None = one("The unit that drew it up 结算单位.", join="{t}.id = {parent}.unit_id")
+    explanation: FigureExplanation | None = explanation(
+        Explained.SETTLEMENT, SettlementFigure, owner="{parent}.id", seen_by=FIGURE_OF_SETTLEMENT
+    )
     lines: Connection[SettlementLine] = connection(
         "The lines 明细.",
         join="{t}.settlement_id = {parent}.id",

@@ -4,6 +4,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from five_steps.graphql_api.guarantee.explaining.figure_explanation import (
+    FigureExplanation,
+    explanation,
+)
+from five_steps.graphql_api.guarantee.explaining.figures import StockFigure
+from five_steps.graphql_api.guarantee.explaining.ledger_of import Explained
+from five_steps.graphql_api.kernel.access import FIGURE_OF_STOCK
 from five_steps.graphql_api.kernel.entity import column, entity, one
 from five_steps.graphql_api.kernel.node import Node
 from five_steps.graphql_api.kernel.rule import PUBLIC
@@ -22,6 +29,9 @@ class CounterStock(Node):
     reserved: int = column("Pieces that holds reserve 预留.")
     free: int = column("Pieces to be had 可兑.")
     position: Position = column("Log position of its last event.")
+    explanation: FigureExplanation | None = explanation(
+        Explained.STOCK, StockFigure, owner="{parent}.id", seen_by=FIGURE_OF_STOCK
+    )
     counter: (
         Annotated["Counter", strawberry.lazy("five_steps.graphql_api.incentives.redeeming.counter")]
         | None

@@ -38,6 +38,7 @@ class QuestionnaireResultsView(Projection):
     """`read.turnouts`, `read.answer_counts`, and who took part how."""
 
     name = "questionnaire_results"
+    version = 2
 
     def declare(self) -> None:
         self.turnouts = self.table(
@@ -62,6 +63,7 @@ class QuestionnaireResultsView(Projection):
                 "written_answers",
                 key=["answer_id", "question"],
                 indexes=["(questionnaire_id, version, question)"],
+                personal={"person_id": ("text",)},
             )
         )
         self.named = self.table(

@@ -59,6 +59,7 @@ class AssessmentObjectionRow:
     assessment_id: Id
     id: Id
     unit_id: Id
+    sealed_for: Id
     reason: str | None
     raised_by: str
     raised_at: datetime
@@ -69,6 +70,10 @@ class AssessmentObjectionRow:
     decided_by: str | None
     decided_at: datetime | None
     position: Position
+
+    def show_reason(self, text: str | None) -> None:
+        """Take over the opened text."""
+        self.reason = text
 
 
 @dataclass(slots=True)

@@ -24,6 +24,7 @@ class AssessmentProcessView(TakesFinals):
     """`read.assessment_processes`, their reviews and objections, and the final figures."""
 
     name = "assessment_process"
+    version = 2
 
     def declare(self) -> None:
         super().declare()
@@ -51,6 +52,7 @@ class AssessmentProcessView(TakesFinals):
                 key=["assessment_id", "id"],
                 group=_BY_ASSESSMENT,
                 indexes=["(id)"],
+                personal={"sealed_for": ("reason",)},
             )
         )
 
@@ -139,6 +141,7 @@ class AssessmentProcessView(TakesFinals):
                 assessment_id=event.stream,
                 id=objection_id,
                 unit_id=process.unit_id,
+                sealed_for=sealed_for,
                 reason=None,
                 raised_by=raised_by,
                 raised_at=event.at,
@@ -151,11 +154,7 @@ class AssessmentProcessView(TakesFinals):
                 position=event.position,
             )
         )
-
-        def show(opened: str | None) -> None:
-            objection.reason = opened
-
-        self.sealed.open(sealed_for, reason, show)
+        self.sealed.open(sealed_for, reason, objection.show_reason)
 
     @on(UnitAssessment.ObjectionDecided)
     def objection_decided(

@@ -24,7 +24,7 @@ class FundView(Projection):
     """`read.fund`, `read.fund_postings`, `read.fund_years` and `read.fund_year_purposes`."""
 
     name = "fund"
-    version = 2
+    version = 3
 
     def declare(self) -> None:
         self.funds = self.table(Rows[Id, FundRow](FundRow, "fund", key=["id"]))
@@ -37,6 +37,7 @@ class FundView(Projection):
                     "(redemption_id) WHERE redemption_id IS NOT NULL",
                     "(settlement_id) WHERE settlement_id IS NOT NULL",
                 ],
+                personal={"donation_id": ("party",)},
             )
         )
         # A few rows a year, and each needs what the year before left.

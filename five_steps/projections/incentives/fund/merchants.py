@@ -39,11 +39,16 @@ class MerchantsView(Projection):
     """`read.merchants`."""
 
     name = "merchants"
+    version = 2
 
     def declare(self) -> None:
         self.merchants = self.table(
             Rows[Id, MerchantRow](
-                MerchantRow, "merchants", key=["id"], indexes=["(unit_id)", "(name, id)"]
+                MerchantRow,
+                "merchants",
+                key=["id"],
+                indexes=["(unit_id)", "(name, id)"],
+                personal={"id": ("contact", "account")},
             )
         )
 

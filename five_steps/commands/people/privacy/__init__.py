@@ -1,0 +1,1 @@
+"""Commands about personal information: erasing it, and how long it is kept."""

@@ -1,0 +1,1 @@
+"""Personal information over GraphQL: erasures, and how long what is kept."""

@@ -1,0 +1,1 @@
+"""Personal information: erasures, and how long what is kept."""
