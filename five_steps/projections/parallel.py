@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _WEIGHTS = {"orders": 25, "assessment": 16, "volunteers": 15, "points": 9, "residents": 2}
 """Roughly how much work a view is, where it is more than that of the others."""
 _TELL_INTERVAL_S = 0.1
+_KEYS_CACHED_MAX = 2_000
+"""People whose keys stay in memory (3 KB each): about those with an order on its way."""
 
 
 def shares(names: Sequence[str], workers: int) -> list[list[str]]:
@@ -128,5 +130,5 @@ async def _rebuild_share(
     progress: Callable[[Progress], None],
 ) -> None:
     async with asyncpg.create_pool(dsn, min_size=1, max_size=2) as pool:
-        views = Views(dsn, Vault(pool, secret, Limits()), PROJECTIONS, limits)
+        views = Views(dsn, Vault(pool, secret, Limits(keys_cached_max=_KEYS_CACHED_MAX)), PROJECTIONS, limits)
         await views.rebuild(names, progress)

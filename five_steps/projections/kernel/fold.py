@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _new_event: Callable[[tuple[Any, ...]], Event] = partial(tuple.__new__, Event)
 """Makes an event in half the time: without the argument names, and unchecked."""
 
+_TRIMMED_TO = 0.875
+"""The share of the allowed memory that trimming leaves: room for many small batches to come."""
+
 
 class Fold:
     """Views that are folded together, each from its own position on."""
@@ -87,11 +90,24 @@ class Fold:
         """Note that everything up to a position is folded and committed."""
         self.positions = [max(own, position) for own in self.positions]
 
-    def trim(self, groups_max: int) -> None:
-        """Bound what stays in memory between batches, in groups of rows per table."""
+    @property
+    def memory(self) -> int:
+        """How many bytes the rows in memory take, roughly."""
+        return sum(table.memory for view in self.projections for table in view.tables)
+
+    def trim(self, bytes_max: int) -> None:
+        """Bound what all rows together take in memory between batches; they are written.
+
+        Every table gives up the same share, so that each keeps what about the same stretch of the
+        log needed.
+        """
+        taken = self.memory
+        if taken <= bytes_max:
+            return
+        share = _TRIMMED_TO * bytes_max / taken
         for projection in self.projections:
             for table in projection.tables:
-                table.trim(groups_max)
+                table.trim(int(share * table.memory))
 
     def forget(self) -> None:
         """Forget what is in memory: after a transaction that did not commit."""
