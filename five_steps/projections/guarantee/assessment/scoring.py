@@ -33,6 +33,7 @@ UNITS_AT_ONCE = 100
 SCORED_BYTES_MAX = 4_000_000
 """Memory that what was scored may take, of each table, while the rest is scored."""
 
+_COUNTED = {counted.value: counted for counted in Counted}
 _LOWEST_FIRST = (Tier.POINT, Tier.STATION, Tier.INSTITUTE, Tier.CENTRE)
 
 
@@ -151,8 +152,10 @@ class Scoring:
         counts: dict[Counted, int] = {}
         position = 0
         for row in self._kept.counts.of(unit_id):
-            counted = Counted(row.counted)
-            if row.year == year or (row.year < year and counted in CARRIED_OVER):
+            if row.year > year:
+                continue
+            counted = _COUNTED[row.counted]
+            if row.year == year or counted in CARRIED_OVER:
                 counts[counted] = counts.get(counted, 0) + row.amount
                 position = max(position, row.position)
         return CountedYear(counts, position)
