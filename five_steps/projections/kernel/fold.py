@@ -39,6 +39,7 @@ class Fold:
             self.projections.append(projection)
             self.positions.append(position)
         self._routes = Routes(self.projections)
+        self._tables = tuple(table for view in self.projections for table in view.tables)
 
     @property
     def topics(self) -> list[str]:
@@ -48,7 +49,7 @@ class Fold:
     @property
     def unwritten(self) -> int:
         """How many rows wait to be written."""
-        return sum(table.unwritten for view in self.projections for table in view.tables)
+        return sum(table.unwritten for table in self._tables)
 
     async def apply(
         self, connection: Connection, opener: Opener, events: Sequence[LoggedEvent]
@@ -74,11 +75,10 @@ class Fold:
 
     async def write(self, connection: Connection) -> None:
         """Write the changed rows; the caller's transaction commits them."""
-        for projection in self.projections:
-            for table in projection.tables:
-                # A live batch changes few of the many tables.
-                if table.changed:
-                    await table.flush(connection)
+        for table in self._tables:
+            # A live batch changes few of the many tables.
+            if table.changed:
+                await table.flush(connection)
 
     async def settle(self, connection: Connection, *, everything: bool = False) -> None:
         """Let the views derive what they derive from all rows, which are written."""
@@ -93,7 +93,7 @@ class Fold:
     @property
     def memory(self) -> int:
         """How many bytes the rows in memory take, roughly."""
-        return sum(table.memory for view in self.projections for table in view.tables)
+        return sum(table.memory for table in self._tables)
 
     def trim(self, bytes_max: int) -> None:
         """Bound what all rows together take in memory between batches; they are written.
@@ -105,9 +105,8 @@ class Fold:
         if taken <= bytes_max:
             return
         share = _TRIMMED_TO * bytes_max / taken
-        for projection in self.projections:
-            for table in projection.tables:
-                table.trim(int(share * table.memory))
+        for table in self._tables:
+            table.trim(int(share * table.memory))
 
     def forget(self) -> None:
         """Forget what is in memory: after a transaction that did not commit."""

@@ -217,14 +217,17 @@ class Rows(Table[R], Generic[K, R]):
         """
         used, self._used = self._used, set()
         for spared in (used, self._used):
-            for group in list(self._groups) if self.memory > bytes_max else ():
+            excess = self.memory - bytes_max
+            for group in list(self._groups) if excess > 0 else ():
                 rows = self._groups.pop(group)
                 if group in spared:
                     self._groups[group] = rows
                     continue
                 for key in (group,) if self._single else rows:
-                    self._rows.pop(key, None)
-                if self.memory <= bytes_max:
+                    if self._rows.pop(key, None) is not None:
+                        excess -= self._row_bytes
+                excess -= _GROUP_BYTES
+                if excess <= 0:
                     break
 
     def forget(self) -> None:
