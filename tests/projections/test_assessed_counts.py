@@ -76,7 +76,7 @@ async def test_the_view_counts_what_memory_counts(
 
 async def test_a_reader_of_the_view_is_told_what_memory_counts(postgres_dsn: str) -> None:
     # So few rows stay in memory that they are forgotten and loaded again all the time.
-    limits = ViewLimits(groups_cached_max=3)
+    limits = ViewLimits(cached_rows_bytes_max=1)
     district = a_busy_district(3)
     position = await append(postgres_dsn, district.log)
     views = Views(postgres_dsn, PlainOpener(), [AssessmentView], limits)

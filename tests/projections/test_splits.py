@@ -24,8 +24,8 @@ from tests.projections.privacy import Privacy
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-GROUPS_CACHED = 3
-"""So few that rows are forgotten and loaded again all the time."""
+ROWS_BYTES = 20_000
+"""So little that rows are forgotten and loaded again all the time."""
 
 
 async def fold_in_batches(dsn: str, sizes: Sequence[int]) -> None:
@@ -44,7 +44,7 @@ async def fold_in_batches(dsn: str, sizes: Sequence[int]) -> None:
                 await fold.settle(connection)
             position, batch = events[-1].position, batch + 1
             fold.advance(position)
-            fold.trim(GROUPS_CACHED)
+            fold.trim(ROWS_BYTES)
     finally:
         await connection.close()
 
@@ -91,7 +91,12 @@ def test_rows_do_not_depend_on_where_batches_end(
                 dsn,
                 PlainOpener(),
                 PROJECTIONS,
-                ViewLimits(build_batch_positions=113, build_rows_unwritten_max=150),
+                ViewLimits(
+                    build_batch_positions=113,
+                    build_rows_unwritten_max=150,
+                    build_rows_bytes_max=3 * ROWS_BYTES,
+                    cached_rows_bytes_max=ROWS_BYTES,
+                ),
             )
             await views.rebuild()
             assert await checksums(dsn) == live

@@ -19,6 +19,7 @@ from five_steps.projections.kernel import generations, tracking
 from five_steps.projections.kernel.connections import connect
 from five_steps.projections.kernel.fill import Filler, Progress
 from five_steps.projections.kernel.fold import Fold
+from five_steps.projections.kernel.garbage import collection_paused
 from five_steps.projections.kernel.log import read_range
 from five_steps.projections.kernel.values import Position
 
@@ -128,8 +129,9 @@ class Builder:
             for projection in self._projections:
                 await generations.make_durable(connection, projection)
                 await generations.create_indexes(connection, projection)
-            async with connection.transaction():
-                await fold.settle(connection, everything=True)
+            with collection_paused():
+                async with connection.transaction():
+                    await fold.settle(connection, everything=True)
             await filler.fill(to, settle=True)
         finally:
             await reader.close()

@@ -40,7 +40,7 @@ async def catch_up(
             if poison is not None:
                 await stop_view(connection, poison)
                 return
-            fold.trim(limits.groups_cached_max)
+            fold.trim(limits.cached_rows_bytes_max)
             if len(events) < limit:
                 return
     finally:

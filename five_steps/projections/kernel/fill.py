@@ -1,8 +1,9 @@
 """Fills the tables of a rebuild: many batches in memory, then their rows in one transaction.
 
 A volunteer who serves in every batch is so written once for many batches, and an order mostly
-once in its life. What is gathered is bounded in rows; and a chunk that fails leaves nothing behind,
-so that it can be folded again event by event, to name the one at fault.
+once in its life. What is gathered is bounded, in rows and in the memory that they take, however
+long the log; and a chunk that fails leaves nothing behind, so that it can be folded again event by
+event, to name the one at fault.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ class Filler:
                     raise
                 await self._fold_apart()
             self._fold.advance(self._reached)
-            self._fold.trim(self._limits.groups_cached_max)
+            self._fold.trim(self._limits.cached_rows_bytes_max)
 
     async def _fold_chunk(self, last: Position, *, settle: bool) -> None:
         async with self._connection.transaction():
@@ -104,8 +105,16 @@ class Filler:
                 self._reached = position
                 await fold.apply(self._connection, self._opener, events)
                 self._progress(Progress(position, last))
-                if fold.unwritten > self._limits.build_rows_unwritten_max:
+                if self._has_enough():
                     break
+
+    def _has_enough(self) -> bool:
+        """Whether it is time to write: to let go of rows, if there is nothing else to it."""
+        limits = self._limits
+        return (
+            self._fold.unwritten > limits.build_rows_unwritten_max
+            or self._fold.memory > limits.build_rows_bytes_max
+        )
 
     async def _fold_apart(self) -> None:
         """Fold the chunk that failed again, in small steps, up to the event at fault."""

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _new_event: Callable[[tuple[Any, ...]], Event] = partial(tuple.__new__, Event)
 """Makes an event in half the time: without the argument names, and unchecked."""
 
+_TRIMMED_TO = 0.875
+"""The share of the allowed memory that trimming leaves: room for many small batches to come."""
+
 
 class Fold:
     """Views that are folded together, each from its own position on."""
@@ -38,6 +41,7 @@ class Fold:
             self.projections.append(projection)
             self.positions.append(position)
         self._routes = Routes(self.projections)
+        self._tables = tuple(table for view in self.projections for table in view.tables)
 
     @property
     def topics(self) -> list[str]:
@@ -47,7 +51,7 @@ class Fold:
     @property
     def unwritten(self) -> int:
         """How many rows wait to be written."""
-        return sum(table.unwritten for view in self.projections for table in view.tables)
+        return sum(table.unwritten for table in self._tables)
 
     async def apply(
         self, connection: Connection, opener: Opener, events: Sequence[LoggedEvent]
@@ -78,11 +82,10 @@ class Fold:
 
     async def write(self, connection: Connection) -> None:
         """Write the changed rows; the caller's transaction commits them."""
-        for projection in self.projections:
-            for table in projection.tables:
-                # A live batch changes few of the many tables.
-                if table.changed:
-                    await table.flush(connection)
+        for table in self._tables:
+            # A live batch changes few of the many tables.
+            if table.changed:
+                await table.flush(connection)
         await self._erase(connection)
 
     async def settle(self, connection: Connection, *, everything: bool = False) -> None:
@@ -95,11 +98,23 @@ class Fold:
         """Note that everything up to a position is folded and committed."""
         self.positions = [max(own, position) for own in self.positions]
 
-    def trim(self, groups_max: int) -> None:
-        """Bound what stays in memory between batches, in groups of rows per table."""
-        for projection in self.projections:
-            for table in projection.tables:
-                table.trim(groups_max)
+    @property
+    def memory(self) -> int:
+        """How many bytes the rows in memory take, roughly."""
+        return sum(table.memory for table in self._tables)
+
+    def trim(self, bytes_max: int) -> None:
+        """Bound what all rows together take in memory between batches; they are written.
+
+        Every table gives up the same share, so that each keeps what about the same stretch of the
+        log needed.
+        """
+        taken = self.memory
+        if taken <= bytes_max:
+            return
+        share = _TRIMMED_TO * bytes_max / taken
+        for table in self._tables:
+            table.trim(int(share * table.memory))
 
     def forget(self) -> None:
         """Forget what is in memory: after a transaction that did not commit."""
@@ -112,11 +127,10 @@ class Fold:
         """Empty what tables show of those whose keys were erased; everything else is written."""
         if not self._routes.erased:
             return
-        for projection in self.projections:
-            for table in projection.tables:
-                if table.personal:
-                    await erase(connection, table, self._routes.erased)
-                    table.forget()
+        for table in self._tables:
+            if table.personal:
+                await erase(connection, table, self._routes.erased)
+                table.forget()
         self._routes.erased.clear()
 
     def _prepare(

@@ -175,7 +175,7 @@ class Leader:
             await self._stop_poisoned(events)
             # Those that went on stand elsewhere now, and the stopped one is out.
             raise Rearranged from error
-        self.fold.trim(self._limits.groups_cached_max)
+        self.fold.trim(self._limits.cached_rows_bytes_max)
         self._announce()
 
     async def _commit(self, fold: Fold, events: Sequence[LoggedEvent]) -> None:

@@ -15,8 +15,10 @@ class ViewLimits:
     """Positions of the log that a rebuild reads at once."""
     build_rows_unwritten_max: int = 50_000
     """Changed rows that a rebuild gathers before it writes them, in one transaction."""
-    groups_cached_max: int = 20_000
-    """Groups of rows that each table keeps in memory between batches."""
+    build_rows_bytes_max: int = 128_000_000
+    """Memory that rows may take before a rebuild writes them, whether they changed or not."""
+    cached_rows_bytes_max: int = 64_000_000
+    """Memory that the rows of all tables folded together may take between batches."""
     catch_up_events_min: int = 50_000
     """An empty view that is further behind than this is built beside instead of caught up live."""
     poll_interval_ms: float = 500.0

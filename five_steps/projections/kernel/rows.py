@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
@@ -29,6 +28,11 @@ STREAM = "originator_id"
 """Names the event's own stream as the group."""
 
 _UPSERT_ROWS_MAX = 200
+# Bytes, as measured on the tables of orders, volunteers and assessment: what a row takes by itself,
+# with its key, for each of its values, and what it takes to know of a group.
+_ROW_BYTES = 200
+_VALUE_BYTES = 40
+_GROUP_BYTES = 160
 _NO_ROWS: dict[Any, Any] = {}
 """What stands for a group whose one row is found by the group itself."""
 
@@ -84,7 +88,10 @@ class Rows(Table[R], Generic[K, R]):
         self._changed: dict[K, R] = {}
         self._stored: set[K] = set()
         """Those of the changed and removed rows that the table has an earlier state of."""
+        self._used: set[Any] = set()
+        """The groups that batches needed since rows were last forgotten."""
         self._complete = False
+        self._row_bytes = _ROW_BYTES + _VALUE_BYTES * len(self.columns)
 
     # --- what handlers do -----------------------------------------------------------------------
 
@@ -163,7 +170,9 @@ class Rows(Table[R], Generic[K, R]):
             if not self._complete:
                 self._take(await connection.fetch(select_all(self)))
                 self._complete = True
-        elif missing := wanted.difference(self._groups):
+            return
+        self._used |= wanted
+        if missing := wanted.difference(self._groups):
             self.begin(missing)
             self._take(await connection.fetch(select_groups(self), list(missing)))
 
@@ -197,14 +206,33 @@ class Rows(Table[R], Generic[K, R]):
         self._changed = {}
         self._stored = set()
 
-    def trim(self, groups_max: int) -> None:
-        """Forget the groups that came first, down to a number of groups; all rows are written."""
-        excess = len(self._groups) - groups_max
-        if excess > 0 and not self.whole:
-            for group in list(islice(self._groups, excess)):
-                keys = self._groups.pop(group)
-                for key in (group,) if self._single else keys:
-                    self._rows.pop(key, None)
+    @property
+    def memory(self) -> int:
+        """How many bytes the rows take, roughly; none for a table kept whole, which has to stay."""
+        if self.whole:
+            return 0
+        return len(self._rows) * self._row_bytes + len(self._groups) * _GROUP_BYTES
+
+    def trim(self, bytes_max: int) -> None:
+        """Forget groups, down to a number of bytes; all rows are written.
+
+        Those that came first go first; those needed since the last time go to the end of the queue
+        once, and so stay longest.
+        """
+        used, self._used = self._used, set()
+        for spared in (used, self._used):
+            excess = self.memory - bytes_max
+            for group in list(self._groups) if excess > 0 else ():
+                rows = self._groups.pop(group)
+                if group in spared:
+                    self._groups[group] = rows
+                    continue
+                for key in (group,) if self._single else rows:
+                    if self._rows.pop(key, None) is not None:
+                        excess -= self._row_bytes
+                excess -= _GROUP_BYTES
+                if excess <= 0:
+                    break
 
     def forget(self) -> None:
         """Forget all rows, changes included."""
@@ -212,6 +240,7 @@ class Rows(Table[R], Generic[K, R]):
         self._groups = {}
         self._changed = {}
         self._stored = set()
+        self._used = set()
         self._complete = False
 
     def _require_group(self, key: Any) -> None:

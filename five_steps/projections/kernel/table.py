@@ -110,8 +110,13 @@ class Table(Generic[R]):
         """Write back what changed since the last time."""
         raise NotImplementedError
 
-    def trim(self, groups_max: int) -> None:
-        """Forget the oldest of what is in memory, down to a number of groups."""
+    @property
+    def memory(self) -> int:
+        """How many bytes the rows take that can be forgotten between batches, roughly."""
+        return 0
+
+    def trim(self, bytes_max: int) -> None:
+        """Forget what was not needed for longest, down to a number of bytes."""
 
     def forget(self) -> None:
         """Forget all that is in memory, changes included."""

@@ -95,8 +95,8 @@ def _indicator(
     return IndicatorRow(
         unit_id=unit_id,
         year=year,
-        indicator=result.rule.indicator.value,
-        formula=result.rule.formula.value,
+        indicator=result.rule.indicator,
+        formula=result.rule.formula,
         numerator=_rounded(fraction.numerator) if fraction else None,
         denominator=_rounded(fraction.denominator) if fraction else None,
         value=result.value,

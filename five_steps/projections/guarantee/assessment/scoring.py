@@ -2,7 +2,7 @@
 
 A score is a function of the counts, the tree, and the rules in force at the latest time that the
 counted events tell. Nothing of the batch enters it, so only what a batch touched has to be scored
-again, and the outcome is that of scoring everything. Units are taken some hundreds at a time, so
+again, and the outcome is that of scoring everything. Units are taken a hundred at a time, so
 that ten thousand of them need no more memory than one district's.
 """
 
@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     from five_steps.projections.guarantee.assessment.tally import UnitYear
     from five_steps.projections.kernel.connections import Connection
 
-UNITS_AT_ONCE = 250
-UNITS_CACHED_MAX = 500
-"""Units whose counts and indicators stay in memory between batches."""
+UNITS_AT_ONCE = 100
+SCORED_BYTES_MAX = 4_000_000
+"""Memory that what was scored may take, of each table, while the rest is scored."""
 
+_COUNTED = {counted.value: counted for counted in Counted}
 _LOWEST_FIRST = (Tier.POINT, Tier.STATION, Tier.INSTITUTE, Tier.CENTRE)
 
 
@@ -65,11 +66,12 @@ class Scoring:
         for year, units in to_score.items():
             for unit_id in units:
                 years.setdefault(unit_id, []).append(year)
+        rules = {year: in_force(self._kept, year) for year in to_score}
         for tier in _LOWEST_FIRST:
             of_tier = [unit_id for unit_id in years if self._tree.units[unit_id].tier == tier]
             for some in _chunks(of_tier):
                 chosen = {unit_id: years[unit_id] for unit_id in some}
-                await self._score_some(connection, self._tree, chosen)
+                await self._score_some(connection, self._tree, chosen, rules)
 
     # --- what is to be scored -------------------------------------------------------------------
 
@@ -103,21 +105,23 @@ class Scoring:
     # --- scoring --------------------------------------------------------------------------------
 
     async def _score_some(
-        self, connection: Connection, tree: Tree, units: dict[Id, list[int]]
+        self,
+        connection: Connection,
+        tree: Tree,
+        units: dict[Id, list[int]],
+        rules: dict[int, InForce | None],
     ) -> None:
         kept = self._kept
         below = {lower for unit in units for lower in tree.rolled_up_by(unit)}
         await kept.counts.load(connection, set(units))
         await kept.indicators.load(connection, set(units))
         await kept.results.load(connection, set(units) | below)
-        rules = {year: in_force(kept, year) for years in units.values() for year in years}
         for unit_id, years in units.items():
             for year in years:
                 self._score(kept.units[unit_id], year, rules[year], tree.rolled_up_by(unit_id))
         for table in (kept.counts, kept.indicators, kept.results):
             await table.flush(connection)
-        kept.counts.trim(UNITS_CACHED_MAX)
-        kept.indicators.trim(UNITS_CACHED_MAX)
+            table.trim(SCORED_BYTES_MAX)
 
     def _score(self, unit: UnitRow, year: int, rules: InForce | None, below: list[Id]) -> None:
         kept = self._kept
@@ -148,8 +152,10 @@ class Scoring:
         counts: dict[Counted, int] = {}
         position = 0
         for row in self._kept.counts.of(unit_id):
-            counted = Counted(row.counted)
-            if row.year == year or (row.year < year and counted in CARRIED_OVER):
+            if row.year > year:
+                continue
+            counted = _COUNTED[row.counted]
+            if row.year == year or counted in CARRIED_OVER:
                 counts[counted] = counts.get(counted, 0) + row.amount
                 position = max(position, row.position)
         return CountedYear(counts, position)

@@ -7,7 +7,7 @@ at once, in SQL. What is no sum of lines is worked out from the rows behind it, 
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from five_steps.domain.guarantee.counted import Counted
 from five_steps.projections.guarantee.assessment.derived import (
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from five_steps.projections.guarantee.assessment.tables import AssessmentTables
     from five_steps.projections.guarantee.assessment.tally import Tally, UnitYear
     from five_steps.projections.kernel.connections import Connection
+
+CountKey: TypeAlias = tuple[Id, int, Counted]
 
 YEARS_AT_ONCE = 2_000
 """Units' years whose derived numbers are worked out by one statement."""
@@ -44,7 +46,10 @@ async def add_up_batch(
         before = row.amount if row else 0
         sum_ = Derived(before + line.amount, line.position)
         _put(kept, line.unit_id, line.year, Counted(line.counted), sum_)
-    await _derive(connection, kept, rosters, tally.held)
+    derived = await party_counts(connection, kept, rosters)
+    derived |= await lines_held(connection, kept, tally.held)
+    for (unit_id, year, counted), number in derived.items():
+        _put(kept, unit_id, year, counted, number)
     return touched
 
 
@@ -68,22 +73,23 @@ async def add_up_everything(connection: Connection, kept: AssessmentTables) -> N
     )
     await connection.execute("SET LOCAL enable_seqscan = off")
     for some in _chunks((row[0], row[1]) for row in rosters):
-        await kept.counts.load(connection, {unit for unit, _ in some})
-        await _derive(connection, kept, some, set())
-        await kept.counts.flush(connection)
+        await _write(connection, kept, await party_counts(connection, kept, some))
     for some in _chunks((row[0], row[1]) for row in held):
-        await kept.counts.load(connection, {unit for unit, _ in some})
-        await _derive(connection, kept, set(), some)
-        await kept.counts.flush(connection)
+        await _write(connection, kept, await lines_held(connection, kept, some))
 
 
-async def _derive(
-    connection: Connection, kept: AssessmentTables, rosters: set[UnitYear], held: set[UnitYear]
+async def _write(
+    connection: Connection, kept: AssessmentTables, derived: dict[CountKey, Derived]
 ) -> None:
-    derived = await party_counts(connection, kept, rosters)
-    derived |= await lines_held(connection, kept, held)
-    for (unit_id, year, counted), number in derived.items():
-        _put(kept, unit_id, year, counted, number)
+    """Write numbers of which the table has none yet, past the rows in memory."""
+    await kept.counts.copy(
+        connection,
+        (
+            CountRow(unit_id, year, counted.value, number.amount, number.position)
+            for (unit_id, year, counted), number in derived.items()
+            if number.position
+        ),
+    )
 
 
 def _put(kept: AssessmentTables, unit_id: Id, year: int, counted: Counted, number: Derived) -> None:
