@@ -14,6 +14,7 @@ finds that the log has grown, and does nothing.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 import asyncpg
@@ -42,10 +43,7 @@ if TYPE_CHECKING:
     from five_steps.event_store.errors import StoreError
     from five_steps.event_store.records import Append, NewEvent
 
-_APPEND = (
-    "SELECT public.five_steps_append("
-    "$1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18)"
-)
+_APPEND = "SELECT public.five_steps_append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)"
 
 
 class CommitInDoubt(Exception):
@@ -174,28 +172,23 @@ async def _append(
     recorded_at: datetime,
 ) -> _Appended | None:
     """Append after this tail; None if the log does not end there, or a stream has another head."""
-    recorded_us = microseconds(recorded_at)
     seal = tail.seal
     assert seal is not None
+    batches, ids, kinds, fingerprints, actors, answers, *_ = zip(*accepted, strict=True)
+    counts = [len(batch) for batch in batches]
+    recorded_us = microseconds(recorded_at)
     events: list[NewEvent] = []
-    command_ids, actors, seals = [], [], []
-    firsts, lasts = [], []  # of each command, counted from 1 as PostgreSQL does
-    for append in accepted:
-        command_id, actor = append.command_id, append.actor
-        firsts.append(len(events) + 1)
+    seals: list[bytes] = []
+    for batch, command_id, actor in zip(batches, ids, actors, strict=True):
         origin = encode_origin(command_id, actor)
-        for event in append.events:
+        for event in batch:
             seal = seal_event(seal, *event, origin, recorded_us)
-            events.append(event)
-            command_ids.append(command_id)
-            actors.append(actor)
             seals.append(seal)
-        lasts.append(len(events))
+        events += batch
     streams, versions, topics, states = zip(*events, strict=True)
-    _, ids, kinds, fingerprints, actors_of_commands, answers, *_ = zip(*accepted, strict=True)
     positions: list[int] | None = await connection.fetchval(
         _APPEND,
-        tail.position,
+        tail.seal if tail.position else b"",
         recorded_at,
         list(heads.keys()),
         list(heads.values()),
@@ -203,24 +196,22 @@ async def _append(
         versions,
         topics,
         states,
-        command_ids,
-        actors,
         seals,
         ids,
         kinds,
         fingerprints,
-        actors_of_commands,
+        actors,
         answers,
-        firsts,
-        lasts,
+        None if len(events) == len(accepted) else counts,
     )
     if positions is None:
         return None
+    lasts = accumulate(counts)
     return _Appended(
         Tail(positions[-1], seal, recorded_at),
         [
-            Receipt(positions[first - 1], positions[last - 1], recorded_at, answer, repeated=False)
-            for answer, first, last in zip(answers, firsts, lasts, strict=True)
+            Receipt(positions[last - count], positions[last - 1], recorded_at, answer, False)
+            for answer, count, last in zip(answers, counts, lasts, strict=True)
         ],
     )
 

@@ -12,6 +12,7 @@ from five_steps.event_store import (
     Limits,
     StoreClosing,
     VersionConflict,
+    verify_chain,
 )
 from five_steps.event_store.lock import APPEND_LOCK_KEY
 from five_steps.event_store.migrate import read_migrations
@@ -56,6 +57,31 @@ async def test_concurrent_commands_share_transactions_in_the_order_of_arrival(
 
     assert [stream for _, stream, _ in await log(store)] == streams
     assert len({receipt.recorded_at for receipt in receipts}) < 10
+
+
+async def test_commands_of_many_events_and_of_one_stand_in_one_batch_each_with_its_own(
+    store: EventStore,
+) -> None:
+    sizes = [1, 3, 1, 1, 2, 5]
+    appends = [
+        append_of(*(new_event(uuid4(), 1) for _ in range(size)), actor=f"居民:{n}", answer=f"{n}")
+        for n, size in enumerate(sizes)
+    ]
+    # So that where the log ends is known.
+    await store.append(append_of(new_event(uuid4(), 1)))
+    await asyncio.gather(*map(store.append, appends))
+
+    receipts = [await store.append(append) for append in appends]
+
+    rows = {row.position: row for row in await store.recorder.select_notifications(None, 100)}
+    for append, receipt in zip(appends, receipts, strict=True):
+        own = [rows[n] for n in range(receipt.first_position, receipt.position + 1)]
+        assert [row.originator_id for row in own] == [event[0] for event in append.events]
+        assert {(row.command_id, row.actor) for row in own} == {(append.command_id, append.actor)}
+        assert (receipt.answer, receipt.repeated) == (append.answer, True)
+    assert len({receipt.recorded_at for receipt in receipts}) == 1
+    async with store.pool.acquire() as connection:
+        assert (await verify_chain(connection)).broken is None
 
 
 async def test_a_batch_is_limited_in_events(postgres_dsn: str) -> None:
@@ -236,6 +262,7 @@ async def test_the_observer_is_told(postgres_dsn: str) -> None:
     assert told == [("committed", (1, 2)), ("repeated", None), ("refused", "VersionConflict")]
 
 
-def test_the_function_takes_the_same_lock() -> None:
-    (first, *_) = read_migrations()
-    assert f"pg_advisory_xact_lock({APPEND_LOCK_KEY})" in first.sql
+def test_the_functions_take_the_same_lock() -> None:
+    sql = "".join(migration.sql for migration in read_migrations())
+    functions = sql.count("FUNCTION public.five_steps_append(")
+    assert sql.count(f"pg_advisory_xact_lock({APPEND_LOCK_KEY})") == functions == 2
