@@ -12,7 +12,9 @@ from five_steps.event_store import (
     Limits,
     StoreClosing,
     VersionConflict,
+    transaction,
     verify_chain,
+    writer,
 )
 from five_steps.event_store.lock import APPEND_LOCK_KEY
 from five_steps.event_store.migrate import read_migrations
@@ -21,6 +23,10 @@ from tests.event_store.commands import STATE, append_of, new_event
 from tests.event_store.conftest import SECRET
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
+    from five_steps.event_store.connections import Connection
+    from five_steps.event_store.draft import Draft
     from five_steps.event_store.records import Append
 
 
@@ -203,6 +209,89 @@ async def test_two_processes_interleave_without_losing_anything(
     assert len(await log(store)) == 2 * 39 + sum(won)
     head = (await store.recorder.select_heads([shared]))[shared]
     assert sum(won) == head
+
+
+async def test_two_batches_are_on_their_way_at_once_and_follow_each_other(
+    store: EventStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append, underway, most = transaction._append, 0, 0
+
+    async def counts(connection: Connection, draft: Draft) -> list[int] | None:
+        nonlocal underway, most
+        underway += 1
+        most = max(most, underway)
+        try:
+            return await append(connection, draft)
+        finally:
+            underway -= 1
+
+    monkeypatch.setattr(transaction, "_append", counts)
+    streams: list[UUID] = []
+
+    async def client() -> None:
+        for _ in range(20):
+            streams.append(stream := uuid4())
+            receipt = await store.append(append_of(new_event(stream, 1)))
+            assert not receipt.repeated
+
+    await asyncio.gather(*(client() for _ in range(32)))
+
+    assert most == 2
+    assert [stream for _, stream, _ in await log(store)] == streams
+    async with store.pool.acquire() as connection:
+        assert (await verify_chain(connection)).broken is None
+
+
+async def test_a_batch_that_overtakes_the_one_before_it_waits_for_it(
+    store: EventStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await store.append(append_of(new_event(uuid4(), 1)))
+    append, overtaken = transaction._append, asyncio.Event()
+    drafts: list[Draft] = []
+
+    async def first_comes_late(connection: Connection, draft: Draft) -> list[int] | None:
+        drafts.append(draft)
+        if len(drafts) == 1:
+            await overtaken.wait()
+        positions = await append(connection, draft)
+        if positions is None:
+            overtaken.set()
+        return positions
+
+    monkeypatch.setattr(transaction, "_append", first_comes_late)
+    monkeypatch.setattr(writer, "_HALF_LEAST", 1)
+
+    first, second = await asyncio.gather(
+        *(store.append(append_of(new_event(uuid4(), 1))) for _ in range(2))
+    )
+
+    assert second.position == first.position + 1
+    assert [draft.end.seal for draft in drafts[1:]] == [drafts[1].end.seal] * 2
+
+
+async def test_a_loser_in_the_first_of_two_batches_takes_nobody_of_the_second_with_it(
+    store: EventStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await store.append(append_of(new_event(uuid4(), 1)))
+    monkeypatch.setattr(writer, "_HALF_LEAST", 1)
+
+    loser, repeated, good, bad, other = await answers(
+        store,
+        [
+            append_of(new_event(uuid4(), 2)),
+            repeat := append_of(new_event(uuid4(), 1)),
+            append_of(new_event(uuid4(), 1)),
+            append_of(new_event(uuid4(), 1), answer="nul \0"),
+            repeat,
+        ],
+    )
+
+    assert isinstance(loser, VersionConflict)
+    assert isinstance(bad, Exception)
+    assert isinstance(good, Receipt)
+    assert isinstance(repeated, Receipt)
+    assert other == repeated._replace(repeated=True)
+    assert len(await log(store)) == 3
 
 
 async def test_closing_answers_all_that_was_taken_on_and_refuses_the_rest(
