@@ -70,7 +70,9 @@ class Writer:
         observer: WriterObserver | None = None,
     ) -> None:
         self._limits = limits
-        self._connections = (WriterConnection(dsn, limits), WriterConnection(dsn, limits))
+        self._first = WriterConnection(dsn, limits)
+        self._second = WriterConnection(dsn, limits)
+        self._opening: asyncio.Task[None] | None = None
         self._appender = Appender()
         self._answering = Answering(
             on_answer=self.give_back, on_commit=on_commit, observer=observer
@@ -157,13 +159,16 @@ class Writer:
                 self._stirred.clear()
                 if self._sent and self._sent[0].attempt.done():
                     await self._arrive()
-                elif batch := self._take_batch():
-                    await self._send(batch)
+                elif (connection := self._free_connection()) and (batch := self._take_batch()):
+                    await self._send(batch, connection)
                 else:
                     await self._stirred.wait()
         finally:
-            for connection in self._connections:
-                connection.drop()
+            if self._opening:
+                self._opening.cancel()
+                await asyncio.wait([self._opening])
+            self._first.drop()
+            self._second.drop()
 
     def close(self) -> None:
         """Take nothing new from now on; `run` ends when all is answered."""
@@ -183,7 +188,7 @@ class Writer:
     def _take_batch(self) -> list[Waiting]:
         """Half of those that are at it, or whoever waits if PostgreSQL has nothing to do."""
         half = max(self._taken_on // 2, _HALF_LEAST)
-        if len(self._sent) == len(self._connections) or (self._sent and len(self._queue) < half):
+        if self._sent and len(self._queue) < half:
             return []
         batch: list[Waiting] = []
         room = self._limits.batch_events_max
@@ -195,7 +200,30 @@ class Writer:
             batch.append(self._queue.popleft())
         return batch
 
-    async def _send(self, batch: Sequence[Waiting]) -> None:
+    def _free_connection(self) -> WriterConnection | None:
+        """One for the next batch; the second not before it is open, which nobody waits for."""
+        if not self._sent:
+            return self._first
+        if len(self._sent) == 2:
+            return None
+        if self._sent[0].connection is self._second:
+            return self._first
+        if self._second.is_open:
+            return self._second
+        if self._opening is None or self._opening.done():
+            self._opening = asyncio.create_task(self._open_second())
+        return None
+
+    async def _open_second(self) -> None:
+        try:
+            await self._second.get()
+            self._stirred.set()
+        except Exception as error:
+            _log.warning("second_writer_refused", error=repr(error))
+            # One is enough; PostgreSQL may have no more to give.
+            await asyncio.sleep(self._limits.reconnect_delay_max_ms / 1000)
+
+    async def _send(self, batch: Sequence[Waiting], connection: WriterConnection) -> None:
         batch = self._founded(batch)
         if not batch:
             return
@@ -204,12 +232,8 @@ class Writer:
             await self._settle()
             await self._write(batch, set())
             return
-        before = self._sent[-1] if self._sent else None
-        first, second = self._connections
-        connection = second if before is not None and before.connection is first else first
-        attempt = asyncio.create_task(
-            self._attempt(connection, draft, before.attempt if before else None)
-        )
+        before = self._sent[-1].attempt if self._sent else None
+        attempt = asyncio.create_task(self._attempt(connection, draft, before))
         self._sent.append(_Sent(batch, connection, attempt, perf_counter()))
 
     async def _attempt(
@@ -272,7 +296,7 @@ class Writer:
         except StoreError as error:
             self._answering.refused(batch, error)
         except Exception as error:
-            await self._connections[0].rollback()
+            await self._first.rollback()
             if is_exhausted(error):
                 # None of them is to blame, and trying each by itself would only ask for more.
                 _log.error("append_exhausted", error=repr(error))
@@ -299,9 +323,8 @@ class Writer:
     async def _commit(self, batch: Sequence[Waiting], in_doubt: InDoubt) -> None:
         """Run the transaction until PostgreSQL says what became of it."""
         appends = [waiting.append for waiting in batch]
-        connection = self._connections[0]
         while True:
-            opened = await connection.get()
+            opened = await self._first.get()
             started = perf_counter()
             try:
                 answers = await self._appender.append_batch(opened, appends)
@@ -309,11 +332,11 @@ class Writer:
                 # Running the batch again, under the lock that the lost transaction held, finds by
                 # command id what was recorded.
                 in_doubt |= doubt.commands
-                self._lost(connection, doubt)
+                self._lost(self._first, doubt)
             except Exception as error:
                 if not is_lost(error):
                     raise
-                self._lost(connection, error)
+                self._lost(self._first, error)
             else:
                 seconds = perf_counter() - started
                 # Before the next batch is looked at: what is built on these must know their fate.

@@ -11,6 +11,7 @@ from five_steps.event_store import (
     EventStore,
     Limits,
     StoreClosing,
+    StoreUnavailable,
     VersionConflict,
     transaction,
     verify_chain,
@@ -240,6 +241,20 @@ async def test_two_batches_are_on_their_way_at_once_and_follow_each_other(
     assert [stream for _, stream, _ in await log(store)] == streams
     async with store.pool.acquire() as connection:
         assert (await verify_chain(connection)).broken is None
+
+
+async def test_without_a_second_connection_the_writer_goes_on_with_one(
+    store: EventStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuses() -> Connection:
+        raise StoreUnavailable(15.0)
+
+    monkeypatch.setattr(store.writer._second, "get", refuses)
+
+    for _ in range(3):
+        await asyncio.gather(*(store.append(append_of(new_event(uuid4(), 1))) for _ in range(50)))
+
+    assert len(await log(store)) == 150
 
 
 async def test_a_batch_that_overtakes_the_one_before_it_waits_for_it(
