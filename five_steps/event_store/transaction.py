@@ -1,10 +1,14 @@
 """One batch to the log: check, append, commit.
 
-Alone on the log, which is the rule, that takes one round trip. Where the log ends is known from
+Alone on the log, which is the rule, that takes one round trip. What the log ends with is known from
 the batch before, so the batch is sealed and sent in the hope that all of it fits; the append itself
 takes the lock and checks whether the log and the streams are as expected. If they are not, because
 another process writes or a command of the batch loses or is a repeat, nothing is appended, and the
 batch is decided command by command, with the lock taken before the look.
+
+What the log will end with is known as soon as a batch is sealed. So the next one may be drafted
+and sent before that is answered: it is appended if its forerunner is, else it finds that the log
+is not as expected.
 
 Running the same batch again after a lost connection is also how one finds out what became of it:
 commands that were recorded are known by their id. A lost append that PostgreSQL gets to only later
@@ -13,8 +17,7 @@ finds that the log has grown, and does nothing.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import asyncpg
 
@@ -27,25 +30,22 @@ from five_steps.event_store.admission import (
     expected_heads,
 )
 from five_steps.event_store.connections import is_lost
+from five_steps.event_store.draft import End, draft_after, receipts_of
 from five_steps.event_store.lock import BEGIN_LOCKED
-from five_steps.event_store.look import Tail, look
+from five_steps.event_store.look import look
 from five_steps.event_store.records import Receipt
 from five_steps.event_store.sealing import seal_stock_rows
-from five_steps.event_store.seals import encode_origin, microseconds, seal_event
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from uuid import UUID
+    from collections.abc import Sequence
 
     from five_steps.event_store.admission import Verdict
     from five_steps.event_store.connections import Connection
+    from five_steps.event_store.draft import Draft
     from five_steps.event_store.errors import StoreError
-    from five_steps.event_store.records import Append, NewEvent
+    from five_steps.event_store.records import Append
 
-_APPEND = (
-    "SELECT public.five_steps_append("
-    "$1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18)"
-)
+_APPEND = "SELECT public.five_steps_append($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)"
 
 
 class CommitInDoubt(Exception):
@@ -55,18 +55,17 @@ class CommitInDoubt(Exception):
     somebody else, with events of their own.
     """
 
-    def __init__(self, command_ids: frozenset[UUID], recorded_at: datetime) -> None:
-        super().__init__(f"no answer to the commit of {len(command_ids)} commands")
-        self.command_ids = command_ids
-        self.recorded_at = recorded_at
+    def __init__(self, draft: Draft) -> None:
+        super().__init__(f"no answer to the commit of {len(draft.command_ids)} commands")
+        self.commands = {(command_id, draft.recorded_at) for command_id in draft.command_ids}
 
 
 class Appender:
-    """Appends batches, one after the other, and remembers where the log ends."""
+    """Appends batches, one after the other, and remembers what the log ends with."""
 
     def __init__(self) -> None:
-        self._tail: Tail | None = None
-        """Where our last append ended; None while unknown, or while others write, too."""
+        self._end: End | None = None
+        """After our last draft; None while unknown, or while others write, too."""
         self._left_at: int | None = None
 
     async def append_batch(
@@ -74,36 +73,59 @@ class Appender:
     ) -> list[Receipt | StoreError]:
         """Append what may be appended and commit; return each command's receipt or its refusal.
 
+        No draft may be on its way meanwhile.
+
         Raises:
             CommitInDoubt: the connection was lost while it committed.
             Exception: nothing was recorded; a transaction may be open, for the caller to roll back.
         """
-        tail, self._tail = self._tail, None
-        if tail is not None:
-            receipts = await self._append_at(tail, connection, appends)
+        draft = self.draft(appends)
+        if draft is not None:
+            # Not known until it is there.
+            self._end = None
+            receipts = await self.append_draft(connection, draft)
             if receipts:
+                self._end = draft.end
                 return [*receipts]
+        self._end = None
         return await self._append_locked(connection, appends)
 
-    async def _append_at(
-        self, tail: Tail, connection: Connection, appends: Sequence[Append]
-    ) -> list[Receipt]:
-        """Append the whole batch after this tail; none of it if anything is not as expected."""
+    def draft(self, appends: Sequence[Append]) -> Draft | None:
+        """Draft a batch that follows the last one, whose own append may still be on its way.
+
+        None if what the log ends with is not known, or the batch cannot be accepted as a whole.
+        """
+        if self._end is None:
+            return None
         heads = expected_heads(appends)
         if heads is None:
-            return []
-        recorded_at = _time_after(tail)
+            return None
+        draft = draft_after(self._end, appends, heads)
+        self._end = draft.end
+        return draft
+
+    def forget_end(self) -> None:
+        """Draft nothing more that would follow what was not appended."""
+        self._end = None
+
+    async def append_draft(self, connection: Connection, draft: Draft) -> list[Receipt]:
+        """Append the whole draft; none of it if anything is not as expected.
+
+        Raises:
+            CommitInDoubt: the connection was lost meanwhile.
+            Exception: nothing was recorded.
+        """
         try:
-            appended = await _append(connection, appends, tail, heads, recorded_at)
+            positions = await _append(connection, draft)
         except asyncpg.UniqueViolationError:
             # A stream that should begin here is there already, or a command was recorded before.
             return []
         except Exception as error:
-            raise _in_doubt(appends, recorded_at, error) from error
-        if appended is None:
+            raise _in_doubt(draft, error) from error
+        if positions is None:
             return []
-        self._leave_at(appended.tail)
-        return appended.receipts
+        self._left_at = positions[-1]
+        return receipts_of(draft, positions)
 
     async def _append_locked(
         self, connection: Connection, appends: Sequence[Append]
@@ -111,29 +133,34 @@ class Appender:
         """With the lock from the start: decide on what the log has."""
         await connection.execute(BEGIN_LOCKED)
         tail, heads, known = await look(connection, appends)
-        if tail.seal is None:
-            tail = tail._replace(seal=await seal_stock_rows(connection))
-        alone = self._left_at is None or self._left_at == tail.position
+        end = End(tail.seal or await seal_stock_rows(connection), tail.recorded_at)
+        left_at = tail.position
         verdicts = admit(appends, heads, known)
         accepted = _accepted(appends, verdicts)
-        recorded_at = _time_after(tail)
         receipts: list[Receipt] = []
+        draft = None
         if accepted:
-            appended = await _append(connection, accepted, tail, {}, recorded_at)
-            assert appended is not None, "the log changed under the lock"
-            tail, receipts = appended
+            draft = draft_after(end, accepted, {})
+            positions = await _append(connection, draft)
+            assert positions is not None, "the log changed under the lock"
+            end, left_at, receipts = draft.end, positions[-1], receipts_of(draft, positions)
         try:
             await connection.execute("COMMIT")
         except Exception as error:
-            raise _in_doubt(accepted, recorded_at, error) from error
-        self._leave_at(tail)
-        if not alone:
-            # Look first, until nobody comes in between any more.
-            self._tail = None
+            if draft is None:
+                raise
+            raise _in_doubt(draft, error) from error
+        if self._left_at is None or self._left_at == tail.position:
+            self._end = end
+        # Else look first, until nobody comes in between any more.
+        self._left_at = left_at
         return _answers(verdicts, receipts)
 
-    def _leave_at(self, tail: Tail) -> None:
-        self._tail, self._left_at = tail, tail.position
+
+async def _append(connection: Connection, draft: Draft) -> list[int] | None:
+    """The positions of the draft's events; None if the log is not as it expects."""
+    positions: list[int] | None = await connection.fetchval(_APPEND, *draft.arguments)
+    return positions
 
 
 def _accepted(appends: Sequence[Append], verdicts: Sequence[Verdict]) -> list[Append]:
@@ -144,85 +171,8 @@ def _accepted(appends: Sequence[Append], verdicts: Sequence[Verdict]) -> list[Ap
     ]
 
 
-def _in_doubt(accepted: Sequence[Append], recorded_at: datetime, error: Exception) -> Exception:
-    if is_lost(error):
-        return CommitInDoubt(frozenset(append.command_id for append in accepted), recorded_at)
-    return error
-
-
-def _time_after(tail: Tail) -> datetime:
-    """The time of what comes next.
-
-    A clock that was set back must not make the log's times go back: reading the log "as of" a time
-    cuts it at one position.
-    """
-    now = datetime.now(UTC)
-    return now if tail.recorded_at is None else max(now, tail.recorded_at)
-
-
-class _Appended(NamedTuple):
-    tail: Tail
-    """Where the log ends now."""
-    receipts: list[Receipt]
-
-
-async def _append(
-    connection: Connection,
-    accepted: Sequence[Append],
-    tail: Tail,
-    heads: Mapping[UUID, int],
-    recorded_at: datetime,
-) -> _Appended | None:
-    """Append after this tail; None if the log does not end there, or a stream has another head."""
-    recorded_us = microseconds(recorded_at)
-    seal = tail.seal
-    assert seal is not None
-    events: list[NewEvent] = []
-    command_ids, actors, seals = [], [], []
-    firsts, lasts = [], []  # of each command, counted from 1 as PostgreSQL does
-    for append in accepted:
-        command_id, actor = append.command_id, append.actor
-        firsts.append(len(events) + 1)
-        origin = encode_origin(command_id, actor)
-        for event in append.events:
-            seal = seal_event(seal, *event, origin, recorded_us)
-            events.append(event)
-            command_ids.append(command_id)
-            actors.append(actor)
-            seals.append(seal)
-        lasts.append(len(events))
-    streams, versions, topics, states = zip(*events, strict=True)
-    _, ids, kinds, fingerprints, actors_of_commands, answers, *_ = zip(*accepted, strict=True)
-    positions: list[int] | None = await connection.fetchval(
-        _APPEND,
-        tail.position,
-        recorded_at,
-        list(heads.keys()),
-        list(heads.values()),
-        streams,
-        versions,
-        topics,
-        states,
-        command_ids,
-        actors,
-        seals,
-        ids,
-        kinds,
-        fingerprints,
-        actors_of_commands,
-        answers,
-        firsts,
-        lasts,
-    )
-    if positions is None:
-        return None
-    return _Appended(
-        Tail(positions[-1], seal, recorded_at),
-        [
-            Receipt(positions[first - 1], positions[last - 1], recorded_at, answer, repeated=False)
-            for answer, first, last in zip(answers, firsts, lasts, strict=True)
-        ],
-    )
+def _in_doubt(draft: Draft, error: Exception) -> Exception:
+    return CommitInDoubt(draft) if is_lost(error) else error
 
 
 def _answers(

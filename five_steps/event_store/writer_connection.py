@@ -28,6 +28,11 @@ class WriterConnection:
         self._connection: Connection | None = None
         self._away_since: float | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether `get` has nothing to wait for, as far as is known."""
+        return self._connection is not None and not self._connection.is_closed()
+
     async def get(self) -> Connection:
         """The connection; tries for a bounded time to open it.
 

@@ -40,7 +40,7 @@ class Metrics:
         )
         self.append_seconds = Histogram(
             "five_steps_append_seconds",
-            "From the lock of a batch to its commit",
+            "From the sending of a batch to its commit, the wait for the one before it included",
             buckets=_SECONDS,
             registry=self.registry,
         )

@@ -7,7 +7,14 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
-from five_steps.event_store import EventStore, Limits, StoreUnavailable, transaction, verify_log
+from five_steps.event_store import (
+    EventStore,
+    Limits,
+    StoreUnavailable,
+    transaction,
+    verify_log,
+    writer,
+)
 from tests.event_store.commands import append_of, new_event
 from tests.event_store.conftest import SECRET
 from tests.postgres_server import PostgresServer
@@ -55,31 +62,38 @@ async def test_terminated_connections_lose_and_double_nothing(
     await check_log(store, await asyncio.gather(*writers))
 
 
+@pytest.mark.parametrize("lost", [[1], [1, 2], [2]])
 async def test_a_commit_without_an_answer_is_found_by_its_command(
-    store: EventStore, monkeypatch: pytest.MonkeyPatch
+    store: EventStore, monkeypatch: pytest.MonkeyPatch, lost: list[int]
 ) -> None:
     """The worst moment: on disk, and the connection gone before we hear of it."""
+    await store.append(append_of(new_event(uuid4(), 1)))
     append = transaction._append
     calls = 0
 
     async def commits_and_loses(*args: object) -> object:
         nonlocal calls
         calls += 1
+        call = calls
         appended = await append(*args)  # type: ignore[arg-type]
-        if calls == 1:
+        if call in lost:
             raise ConnectionResetError
         return appended
 
     monkeypatch.setattr(transaction, "_append", commits_and_loses)
+    # Three batches, of which two are on their way at once.
+    monkeypatch.setattr(writer, "_HALF_LEAST", 1)
 
     receipts = await asyncio.gather(
         *(store.append(append_of(new_event(uuid4(), 1))) for _ in range(5))
     )
 
+    assert calls >= 3
     assert not any(receipt.repeated for receipt in receipts)
     assert [receipt.position for receipt in receipts] == [
         row.position for row in await store.recorder.select_notifications(None, 100)
-    ]
+    ][1:]
+    assert (await verify_log(store.dsn)).holds
 
 
 @pytest.fixture

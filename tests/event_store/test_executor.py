@@ -17,17 +17,16 @@ from five_steps.event_store import (
     VersionConflict,
     Work,
     transaction,
+    writer,
 )
 from five_steps.event_store.in_flight import InFlight
-from five_steps.event_store.transaction import Appender
 from tests.event_store.conftest import SECRET
 from tests.event_store.tally import NotEnough, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from five_steps.event_store import Append, Receipt, StoreError
+    from five_steps.event_store import Receipt
     from five_steps.event_store.connections import Connection
+    from five_steps.event_store.draft import Draft
     from five_steps.event_store.executor import Handler
 
 
@@ -170,16 +169,14 @@ async def test_nobody_is_told_what_was_decided_on_an_append_that_failed(
 ) -> None:
     """The first take fails on its way; what was built on it is decided again, refusals too."""
     tally_id, doomed = await opened(store, 10), uuid4()
-    append_batch = Appender.append_batch
+    append = transaction._append
 
-    async def fails_for_one(
-        appender: Appender, connection: Connection, appends: Sequence[Append]
-    ) -> list[Receipt | StoreError]:
-        if any(append.command_id == doomed for append in appends):
+    async def fails_for_one(connection: Connection, draft: Draft) -> list[int] | None:
+        if doomed in draft.command_ids:
             raise ValueError
-        return await append_batch(appender, connection, appends)
+        return await append(connection, draft)
 
-    monkeypatch.setattr(Appender, "append_batch", fails_for_one)
+    monkeypatch.setattr(transaction, "_append", fails_for_one)
 
     outcomes = await asyncio.gather(
         execute(store, take(tally_id, 8), doomed),
@@ -193,25 +190,25 @@ async def test_nobody_is_told_what_was_decided_on_an_append_that_failed(
     assert await total(store, tally_id) == 0
 
 
-@pytest.mark.parametrize("batches", [1, 2])
+@pytest.mark.parametrize("batches", ["one", "one after the other", "two at once"])
 async def test_what_was_built_on_a_loser_is_decided_again_although_its_version_fits(
-    postgres_dsn: str, store: EventStore, monkeypatch: pytest.MonkeyPatch, batches: int
+    postgres_dsn: str, store: EventStore, monkeypatch: pytest.MonkeyPatch, batches: str
 ) -> None:
     """Another process brings the stream to the very version that the loser would have made."""
     tally_id = await opened(store, 10)
     appender = store.writer._appender
-    append_batch, arrived, overtaken = appender.append_batch, asyncio.Event(), asyncio.Event()
+    append_draft, arrived, overtaken = appender.append_draft, asyncio.Event(), asyncio.Event()
 
-    async def comes_late(
-        connection: Connection, appends: Sequence[Append]
-    ) -> list[Receipt | StoreError]:
+    async def comes_late(connection: Connection, draft: Draft) -> list[Receipt]:
         arrived.set()
         await overtaken.wait()
-        return await append_batch(connection, appends)
+        return await append_draft(connection, draft)
 
-    monkeypatch.setattr(appender, "append_batch", comes_late)
+    monkeypatch.setattr(appender, "append_draft", comes_late)
+    if batches == "two at once":
+        monkeypatch.setattr(writer, "_HALF_LEAST", 1)
     loser = asyncio.create_task(execute(store, take(tally_id, 7)))
-    if batches == 2:
+    if batches != "one":
         await arrived.wait()
     built_on_it = asyncio.create_task(execute(store, take(tally_id, 3)))
     both_decided = (await store.repository.get(Tally, tally_id)).version + 2

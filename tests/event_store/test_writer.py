@@ -11,7 +11,11 @@ from five_steps.event_store import (
     EventStore,
     Limits,
     StoreClosing,
+    StoreUnavailable,
     VersionConflict,
+    transaction,
+    verify_log,
+    writer,
 )
 from five_steps.event_store.lock import APPEND_LOCK_KEY
 from five_steps.event_store.migrate import read_migrations
@@ -20,6 +24,10 @@ from tests.event_store.commands import STATE, append_of, new_event
 from tests.event_store.conftest import SECRET
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
+    from five_steps.event_store.connections import Connection
+    from five_steps.event_store.draft import Draft
     from five_steps.event_store.records import Append
 
 
@@ -56,6 +64,30 @@ async def test_concurrent_commands_share_transactions_in_the_order_of_arrival(
 
     assert [stream for _, stream, _ in await log(store)] == streams
     assert len({receipt.recorded_at for receipt in receipts}) < 10
+
+
+async def test_commands_of_many_events_and_of_one_stand_in_one_batch_each_with_its_own(
+    store: EventStore,
+) -> None:
+    sizes = [1, 3, 1, 1, 2, 5]
+    appends = [
+        append_of(*(new_event(uuid4(), 1) for _ in range(size)), actor=f"居民:{n}", answer=f"{n}")
+        for n, size in enumerate(sizes)
+    ]
+    # So that where the log ends is known.
+    await store.append(append_of(new_event(uuid4(), 1)))
+    await asyncio.gather(*map(store.append, appends))
+
+    receipts = [await store.append(append) for append in appends]
+
+    rows = {row.position: row for row in await store.recorder.select_notifications(None, 100)}
+    for append, receipt in zip(appends, receipts, strict=True):
+        own = [rows[n] for n in range(receipt.first_position, receipt.position + 1)]
+        assert [row.originator_id for row in own] == [event[0] for event in append.events]
+        assert {(row.command_id, row.actor) for row in own} == {(append.command_id, append.actor)}
+        assert (receipt.answer, receipt.repeated) == (append.answer, True)
+    assert len({receipt.recorded_at for receipt in receipts}) == 1
+    assert (await verify_log(store.dsn)).holds
 
 
 async def test_a_batch_is_limited_in_events(postgres_dsn: str) -> None:
@@ -179,6 +211,102 @@ async def test_two_processes_interleave_without_losing_anything(
     assert sum(won) == head
 
 
+async def test_two_batches_are_on_their_way_at_once_and_follow_each_other(
+    store: EventStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append, underway, most = transaction._append, 0, 0
+
+    async def counts(connection: Connection, draft: Draft) -> list[int] | None:
+        nonlocal underway, most
+        underway += 1
+        most = max(most, underway)
+        try:
+            return await append(connection, draft)
+        finally:
+            underway -= 1
+
+    monkeypatch.setattr(transaction, "_append", counts)
+    streams: list[UUID] = []
+
+    async def client() -> None:
+        for _ in range(20):
+            streams.append(stream := uuid4())
+            receipt = await store.append(append_of(new_event(stream, 1)))
+            assert not receipt.repeated
+
+    await asyncio.gather(*(client() for _ in range(32)))
+
+    assert most == 2
+    assert [stream for _, stream, _ in await log(store)] == streams
+    assert (await verify_log(store.dsn)).holds
+
+
+async def test_without_a_second_connection_the_writer_goes_on_with_one(
+    store: EventStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuses() -> Connection:
+        raise StoreUnavailable(15.0)
+
+    monkeypatch.setattr(store.writer._second, "get", refuses)
+
+    for _ in range(3):
+        await asyncio.gather(*(store.append(append_of(new_event(uuid4(), 1))) for _ in range(50)))
+
+    assert len(await log(store)) == 150
+
+
+async def test_a_batch_that_overtakes_the_one_before_it_waits_for_it(
+    store: EventStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await store.append(append_of(new_event(uuid4(), 1)))
+    append, overtaken = transaction._append, asyncio.Event()
+    drafts: list[Draft] = []
+
+    async def first_comes_late(connection: Connection, draft: Draft) -> list[int] | None:
+        drafts.append(draft)
+        if len(drafts) == 1:
+            await overtaken.wait()
+        positions = await append(connection, draft)
+        if positions is None:
+            overtaken.set()
+        return positions
+
+    monkeypatch.setattr(transaction, "_append", first_comes_late)
+    monkeypatch.setattr(writer, "_HALF_LEAST", 1)
+
+    first, second = await asyncio.gather(
+        *(store.append(append_of(new_event(uuid4(), 1))) for _ in range(2))
+    )
+
+    assert second.position == first.position + 1
+    assert [draft.end.seal for draft in drafts[1:]] == [drafts[1].end.seal] * 2
+
+
+async def test_a_loser_in_the_first_of_two_batches_takes_nobody_of_the_second_with_it(
+    store: EventStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await store.append(append_of(new_event(uuid4(), 1)))
+    monkeypatch.setattr(writer, "_HALF_LEAST", 1)
+
+    loser, repeated, good, bad, other = await answers(
+        store,
+        [
+            append_of(new_event(uuid4(), 2)),
+            repeat := append_of(new_event(uuid4(), 1)),
+            append_of(new_event(uuid4(), 1)),
+            append_of(new_event(uuid4(), 1), answer="nul \0"),
+            repeat,
+        ],
+    )
+
+    assert isinstance(loser, VersionConflict)
+    assert isinstance(bad, Exception)
+    assert isinstance(good, Receipt)
+    assert isinstance(repeated, Receipt)
+    assert other == repeated._replace(repeated=True)
+    assert len(await log(store)) == 3
+
+
 async def test_closing_answers_all_that_was_taken_on_and_refuses_the_rest(
     postgres_dsn: str,
 ) -> None:
@@ -236,6 +364,7 @@ async def test_the_observer_is_told(postgres_dsn: str) -> None:
     assert told == [("committed", (1, 2)), ("repeated", None), ("refused", "VersionConflict")]
 
 
-def test_the_function_takes_the_same_lock() -> None:
-    (first, *_) = read_migrations()
-    assert f"pg_advisory_xact_lock({APPEND_LOCK_KEY})" in first.sql
+def test_the_functions_take_the_same_lock() -> None:
+    sql = "".join(migration.sql for migration in read_migrations())
+    functions = sql.count("FUNCTION public.five_steps_append(")
+    assert sql.count(f"pg_advisory_xact_lock({APPEND_LOCK_KEY})") == functions == 2
