@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from five_steps.commands.kernel.context import Context
+from five_steps.commands.kernel.policies import publish
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.domain.guarantee.assessment_policy import ASSESSMENT_POLICY_ID, AssessmentPolicy
 from five_steps.domain.guarantee.grade import Grade
@@ -30,21 +31,4 @@ class PublishAssessmentPolicy(Command):
 @handles(PublishAssessmentPolicy)
 async def publish_assessment_policy(c: Context, command: PublishAssessmentPolicy) -> UUID:
     """Publish a version; the first one begins the stream."""
-    policy = await c.work.find(AssessmentPolicy, ASSESSMENT_POLICY_ID)
-    if policy is None:
-        policy = AssessmentPolicy.establish(at=c.now)
-        c.work.add(policy)
-    policy.publish(
-        effective_from=command.effective_from,
-        by=c.actor.subject,
-        at=c.now,
-        indicators=command.indicators,
-        own_share=command.own_share,
-        centre_own_share=command.centre_own_share,
-        excellent_least=command.excellent_least,
-        good_least=command.good_least,
-        pass_least=command.pass_least,
-        veto_grade_most=command.veto_grade_most,
-        publicity_days=command.publicity_days,
-    )
-    return policy.id
+    return await publish(c, AssessmentPolicy, ASSESSMENT_POLICY_ID, command)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from five_steps.commands.kernel.context import Context
+from five_steps.commands.kernel.policies import publish
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.domain.incentives.incentive_policy import (
     INCENTIVE_POLICY_ID,
@@ -42,24 +43,4 @@ class PublishIncentivePolicy(Command):
 @handles(PublishIncentivePolicy)
 async def publish_incentive_policy(c: Context, command: PublishIncentivePolicy) -> UUID:
     """Publish a version; the first one begins the stream."""
-    policy = await c.work.find(IncentivePolicy, INCENTIVE_POLICY_ID)
-    if policy is None:
-        policy = IncentivePolicy.establish(at=c.now)
-        c.work.add(policy)
-    policy.publish(
-        effective_from=command.effective_from,
-        by=c.actor.subject,
-        at=c.now,
-        star_minutes=command.star_minutes,
-        star_mean_least=command.star_mean_least,
-        star_ratings_least=command.star_ratings_least,
-        points_per_hour=command.points_per_hour,
-        score_coefficients=command.score_coefficients,
-        unrated_coefficient=command.unrated_coefficient,
-        points_for_back_entry=command.points_for_back_entry,
-        record_minutes_max=command.record_minutes_max,
-        day_minutes_max=command.day_minutes_max,
-        lot_years=command.lot_years,
-        spend_alone_cents_max=command.spend_alone_cents_max,
-    )
-    return policy.id
+    return await publish(c, IncentivePolicy, INCENTIVE_POLICY_ID, command)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from five_steps.commands.kernel.context import Context
+from five_steps.commands.kernel.policies import publish
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.domain.ordering.service_policy import SERVICE_POLICY_ID, ServicePolicy
 
@@ -39,26 +40,4 @@ class PublishServicePolicy(Command):
 @handles(PublishServicePolicy)
 async def publish_service_policy(c: Context, command: PublishServicePolicy) -> UUID:
     """Publish a version; the first one begins the stream."""
-    policy = await c.work.find(ServicePolicy, SERVICE_POLICY_ID)
-    if policy is None:
-        policy = ServicePolicy.establish(at=c.now)
-        c.work.add(policy)
-    policy.publish(
-        effective_from=command.effective_from,
-        by=c.actor.subject,
-        at=c.now,
-        dispatch_within_minutes=command.dispatch_within_minutes,
-        accept_within_minutes=command.accept_within_minutes,
-        check_in_early_minutes=command.check_in_early_minutes,
-        rate_within_days=command.rate_within_days,
-        amend_within_days=command.amend_within_days,
-        follow_up_share=command.follow_up_share,
-        back_entries_per_day=command.back_entries_per_day,
-        wrong_codes_max=command.wrong_codes_max,
-        wrong_codes_minutes=command.wrong_codes_minutes,
-        follow_up_within_days=command.follow_up_within_days,
-        answer_feedback_within_days=command.answer_feedback_within_days,
-        improve_within_days=command.improve_within_days,
-        anonymous_answers_least=command.anonymous_answers_least,
-    )
-    return policy.id
+    return await publish(c, ServicePolicy, SERVICE_POLICY_ID, command)

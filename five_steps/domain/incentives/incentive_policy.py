@@ -11,7 +11,7 @@ from five_steps.domain.incentives.service_record import RecordKind
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.aggregate import Aggregate, well_known_id
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
-from five_steps.domain.kernel.versions import check_follows, in_force, numbered
+from five_steps.domain.kernel.versions import check_follows, in_force, numbered, rules_of
 
 STARS = 5
 SCORES = 5
@@ -90,24 +90,7 @@ class IncentivePolicy(Aggregate):
         spend_alone_cents_max: int
 
         def apply(self, policy: "IncentivePolicy") -> None:
-            policy.versions = (
-                *policy.versions,
-                IncentiveRules(
-                    version=self.version,
-                    effective_from=self.effective_from,
-                    star_minutes=tuple(self.star_minutes),
-                    star_mean_least=tuple(self.star_mean_least),
-                    star_ratings_least=tuple(self.star_ratings_least),
-                    points_per_hour=self.points_per_hour,
-                    score_coefficients=tuple(self.score_coefficients),
-                    unrated_coefficient=self.unrated_coefficient,
-                    points_for_back_entry=self.points_for_back_entry,
-                    record_minutes_max=self.record_minutes_max,
-                    day_minutes_max=self.day_minutes_max,
-                    lot_years=self.lot_years,
-                    spend_alone_cents_max=self.spend_alone_cents_max,
-                ),
-            )
+            policy.versions = (*policy.versions, rules_of(IncentiveRules, self))
 
         @staticmethod
         def upcast_v1_v2(state: dict[str, Any]) -> None:

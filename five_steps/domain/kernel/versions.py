@@ -1,8 +1,9 @@
 """Rules as data: published versions, each in force from a date until the next."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from five_steps.domain.kernel.refusal import Refusal, RefusalCode
 
@@ -20,6 +21,15 @@ class Version(Protocol):
 
 
 V = TypeVar("V", bound=Version)
+
+
+def rules_of(rules_class: type[V], published: object) -> V:
+    """The rules that an event published, whose fields have the names of the rules."""
+    told: dict[str, Any] = {}
+    for field in fields(rules_class):  # type: ignore[arg-type]
+        value = getattr(published, field.name)
+        told[field.name] = tuple(value) if isinstance(value, list) else value
+    return rules_class(**told)
 
 
 def in_force(versions: Sequence[V], at: datetime) -> V:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.aggregate import Aggregate, well_known_id
-from five_steps.domain.kernel.versions import check_follows, in_force
+from five_steps.domain.kernel.versions import check_follows, in_force, rules_of
 
 MINUTES_MAX = 30 * 24 * 60
 DAYS_MAX = 365
@@ -111,26 +111,7 @@ class ServicePolicy(Aggregate):
         anonymous_answers_least: int
 
         def apply(self, policy: "ServicePolicy") -> None:
-            policy.versions = (
-                *policy.versions,
-                ServiceRules(
-                    version=self.version,
-                    effective_from=self.effective_from,
-                    dispatch_within_minutes=self.dispatch_within_minutes,
-                    accept_within_minutes=self.accept_within_minutes,
-                    check_in_early_minutes=self.check_in_early_minutes,
-                    rate_within_days=self.rate_within_days,
-                    amend_within_days=self.amend_within_days,
-                    follow_up_share=self.follow_up_share,
-                    back_entries_per_day=self.back_entries_per_day,
-                    wrong_codes_max=self.wrong_codes_max,
-                    wrong_codes_minutes=self.wrong_codes_minutes,
-                    follow_up_within_days=self.follow_up_within_days,
-                    answer_feedback_within_days=self.answer_feedback_within_days,
-                    improve_within_days=self.improve_within_days,
-                    anonymous_answers_least=self.anonymous_answers_least,
-                ),
-            )
+            policy.versions = (*policy.versions, rules_of(ServiceRules, self))
 
         @staticmethod
         def upcast_v1_v2(state: dict[str, Any]) -> None:

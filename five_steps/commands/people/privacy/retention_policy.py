@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from five_steps.commands.kernel.context import Context
+from five_steps.commands.kernel.policies import publish
 from five_steps.commands.kernel.registry import Command, handles
 from five_steps.domain.people.privacy.retention_policy import (
     RETENTION_POLICY_ID,
@@ -33,19 +34,4 @@ class PublishRetentionPolicy(Command):
 @handles(PublishRetentionPolicy)
 async def publish_retention_policy(c: Context, command: PublishRetentionPolicy) -> UUID:
     """Publish a version; the first one begins the stream."""
-    policy = await c.work.find(RetentionPolicy, RETENTION_POLICY_ID)
-    if policy is None:
-        policy = RetentionPolicy.establish(at=c.now)
-        c.work.add(policy)
-    policy.publish(
-        effective_from=command.effective_from,
-        by=c.actor.subject,
-        at=c.now,
-        erasure_decision_days=command.erasure_decision_days,
-        withdrawn_volunteer_days=command.withdrawn_volunteer_days,
-        rejected_registration_days=command.rejected_registration_days,
-        inactive_resident_days=command.inactive_resident_days,
-        order_particulars_days=command.order_particulars_days,
-        feedback_text_days=command.feedback_text_days,
-    )
-    return policy.id
+    return await publish(c, RetentionPolicy, RETENTION_POLICY_ID, command)

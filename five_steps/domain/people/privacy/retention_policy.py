@@ -6,7 +6,7 @@ from uuid import UUID
 
 from five_steps.domain.kernel import checks
 from five_steps.domain.kernel.aggregate import Aggregate, well_known_id
-from five_steps.domain.kernel.versions import check_follows, in_force
+from five_steps.domain.kernel.versions import check_follows, in_force, rules_of
 
 DECISION_DAYS_MAX = 30
 """What GB/T 35273-2020 allows for the answer to a request."""
@@ -60,19 +60,7 @@ class RetentionPolicy(Aggregate):
         feedback_text_days: int
 
         def apply(self, policy: "RetentionPolicy") -> None:
-            policy.versions = (
-                *policy.versions,
-                RetentionRules(
-                    version=self.version,
-                    effective_from=self.effective_from,
-                    erasure_decision_days=self.erasure_decision_days,
-                    withdrawn_volunteer_days=self.withdrawn_volunteer_days,
-                    rejected_registration_days=self.rejected_registration_days,
-                    inactive_resident_days=self.inactive_resident_days,
-                    order_particulars_days=self.order_particulars_days,
-                    feedback_text_days=self.feedback_text_days,
-                ),
-            )
+            policy.versions = (*policy.versions, rules_of(RetentionRules, self))
 
     def __init__(self) -> None:
         self.versions: tuple[RetentionRules, ...] = ()
