@@ -268,7 +268,7 @@ ERASURE = Life(
     lambda: Erasure.begin(WU, PersonKind.RESIDENT, unit_id=STATION_ID, at=MONDAY),
     (
         _asks,
-        lambda e: e.withdraw(by=str(WU), at=MONDAY),
+        lambda e: e.withdraw(at=MONDAY),
         _asks,
         lambda e: e.mark_overdue(at=MONDAY + 15 * DAY),
         lambda e: e.refuse(ErasureRefusal.CLAIMS_PENDING, reason="sealed", by=CLERK, at=MONDAY),

@@ -66,7 +66,9 @@ class WithdrawErasureRequest(Command):
 async def withdraw_erasure_request(c: Context, command: WithdrawErasureRequest) -> UUID:
     """Withdraw a request."""
     erasure = await _requested(c, command.person_id)
-    erasure.withdraw(by=c.actor.subject, at=c.now)
+    if c.actor.subject != erasure.requested_by:
+        raise Refusal(RefusalCode.FORBIDDEN, "personId", allowed="whoever asked for it")
+    erasure.withdraw(at=c.now)
     return erasure.id
 
 

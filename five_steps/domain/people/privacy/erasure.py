@@ -80,11 +80,9 @@ class Erasure(Aggregate):
             due_at=at + rules.erasure_decision_within,
         )
 
-    def withdraw(self, *, by: str, at: datetime) -> None:
-        """Take the request back, as whoever made it."""
+    def withdraw(self, *, at: datetime) -> None:
+        """Take the request back; that it is whoever made it is the command's to see to."""
         self._require_requested()
-        if by != self.requested_by:
-            raise Refusal(RefusalCode.FORBIDDEN, _FIELD, allowed="whoever asked for it")
         self.trigger_event(self.Withdrawn, timestamp=at)
 
     def refuse(self, ground: ErasureRefusal, *, reason: str, by: str, at: datetime) -> None:
